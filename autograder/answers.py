@@ -1,0 +1,113 @@
+"""Look at what a student handed in without trusting it: say what it is, tell "not started" from "wrong"."""
+
+import numbers
+
+import numpy as np
+
+_SHOWN_ITEMS = 8
+_SHOWN_CHARACTERS = 80
+
+
+def is_unattempted(answer) -> bool:
+    """Tell whether an answer is still the placeholder: ``...``, ``None``, or a container of them.
+
+    A list or tuple with one ``...`` left is not finished, so it counts as not attempted; a dict does
+    only when all its values are, because its entries are judged one by one.
+
+    Examples
+    --------
+    >>> is_unattempted((..., 0.5)), is_unattempted({"AND": ..., "OR": ([1, 1], -0.5)}), is_unattempted({"AND": ...})
+    (True, False, True)
+    """
+    return answer is None or _is_placeholder(answer)
+
+
+def _is_placeholder(answer, depth=0) -> bool:
+    if answer is ... or answer is NotImplemented:
+        return True
+    if depth > 4 or type(answer) not in (list, tuple, dict) or not answer:
+        return False
+    if type(answer) is dict:
+        return all(_is_placeholder(item, depth + 1) for item in answer.values())
+    return any(_is_placeholder(item, depth + 1) for item in answer)
+
+
+def describe(answer) -> str:
+    """Name an answer in a beginner's words, never longer than a line and never by running its own code.
+
+    Examples
+    --------
+    >>> describe([1.0, 2.0]), describe("two"), describe(None)
+    ('the list [1.0, 2.0]', "the text 'two'", 'None')
+    >>> describe(x for x in "ab")
+    'a generator (its values are not computed yet; a list would be)'
+    """
+    if answer is None or answer is ...:
+        return "None" if answer is None else "the placeholder ..."
+    if isinstance(answer, bool | np.bool_):
+        return f"{bool(answer)} (yes or no, not a number)"
+    if isinstance(answer, numbers.Number | np.number):
+        return f"the number {number(answer)}"
+    if isinstance(answer, str):
+        return "the text " + _cut(repr(answer))
+    if isinstance(answer, np.ndarray):
+        return f"an array of shape {answer.shape}" + (
+            "" if answer.dtype.kind in "fiu" else f" and dtype {answer.dtype}"
+        )
+    if isinstance(answer, list | tuple | dict | set | frozenset):
+        return _describe_container(answer)
+    if hasattr(answer, "__next__"):
+        return "a generator (its values are not computed yet; a list would be)"
+    if callable(answer):
+        return f"the function {getattr(answer, '__name__', type(answer).__name__)}"
+    return f"an object of type {type(answer).__name__}"
+
+
+def _describe_container(answer) -> str:
+    kind = "set" if isinstance(answer, frozenset) else type(answer).__name__
+    items = answer.items() if isinstance(answer, dict) else answer
+    if len(answer) > _SHOWN_ITEMS or not all(_is_plain(item) for item in items):
+        return f"a {kind} with {len(answer)} item{'' if len(answer) == 1 else 's'}"
+    return f"the {kind} " + _cut(repr(answer))
+
+
+def _is_plain(item) -> bool:
+    if type(item) in (list, tuple):
+        return len(item) <= _SHOWN_ITEMS and all(_is_plain(inner) for inner in item)
+    return type(item) in (bool, int, float, str, type(None))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
+
+
+def number(value) -> str:
+    """Write a number as one would on paper and could paste into code: at most six significant digits, no -0.
+
+    Examples
+    --------
+    >>> number(-0.30000000000000004), number(5.551115123125783e-17), number(-0.0)
+    ('-0.3', '5.55112e-17', '0')
+    """
+    text = f"{value:.6g}" if isinstance(value, numbers.Real | np.number) else str(value)
+    return "0" if text == "-0" else text
+
+
+def show(value) -> str:
+    """Write a value for a report: numbers short, arrays by their rows, large arrays by their shape.
+
+    Examples
+    --------
+    >>> show(np.array([0.5, -0.25])), show(np.zeros((20, 3)))
+    ('[0.5, -0.25]', 'an array of shape (20, 3)')
+    """
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value.item()
+    if isinstance(value, float | int | np.number) and not isinstance(value, bool):
+        return number(value)
+    if isinstance(value, np.ndarray):
+        return "[" + ", ".join(show(row) for row in value) + "]" if value.size <= 12 else describe(value)
+    if type(value) in (list, tuple) and len(value) <= _SHOWN_ITEMS and all(isinstance(v, float | int) for v in value):
+        inside = ", ".join(number(v) for v in value)
+        return f"({inside})" if type(value) is tuple else f"[{inside}]"
+    return describe(value)

@@ -1,0 +1,99 @@
+"""Find out which mistake a wrong function looks like; where none is known, the smallest input that shows one.
+
+Works on any object with the attributes of `forms.FunctionExercise`.
+"""
+
+from itertools import islice
+
+from autograder.answers import show
+from autograder.calls import Maker
+from autograder.calls import call as call_here
+from autograder.errors import explain_error
+from autograder.judge import Tolerance, ValueProblem, alike
+
+# The search for the smallest disagreement stops here: enough for every input of up to five small integers that
+# sum to 4 or less, and still a few milliseconds.
+_TRIED = 400
+EXACT = Tolerance(0.0, 0.0)
+
+
+def diagnose(exercise, answer, trials, parts, call) -> tuple[str, str]:
+    """Return the message and the worked-out example for an answer that lost at least one part.
+
+    Parameters
+    ----------
+    exercise : FunctionExercise
+    answer : callable
+    trials : list of Trial
+        Worked cases first, in the order of ``exercise.worked``.
+    parts : list of Part
+    call : callable
+        ``call(function, args) -> Outcome``.
+    """
+    failed = [trial for trial in trials if trial.problem]
+    if not failed:
+        return next(part.detail for part in parts if not part.passed), ""
+    example = smallest_disagreement(exercise, answer, call)
+    known = known_mistake(exercise, trials)
+    if known:
+        return known.sentence, example
+    broken = next((trial for trial in failed if trial.outcome.error), None)
+    if broken:
+        message = (
+            f"{explain_error(broken.outcome.error, exercise.signature)} This call: {exercise.write_args(broken.args)}."
+        )
+        return message, "" if len(failed) == len(trials) else example
+    return _unknown(exercise, trials, failed, example), example
+
+
+def known_mistake(exercise, trials):
+    """Return the first misconception whose model does on every case what the student's function did, or None."""
+    return next((m for m in exercise.misconceptions if all(_behaves_alike(exercise, m.model, t) for t in trials)), None)
+
+
+def _behaves_alike(exercise, model, trial) -> bool:
+    wrong = call_here(model, trial.args)
+    theirs = trial.outcome
+    if wrong.error is not None or theirs.error is not None:
+        return type(wrong.error) is type(theirs.error)
+    return alike(theirs.value, wrong.value, exercise.tolerance)
+
+
+def smallest_disagreement(exercise, answer, call) -> str:
+    """Write out the simplest small-integer input on which the answer is wrong, or return "" when none was found."""
+    for args in islice(exercise.simple(), _TRIED):
+        trial = exercise.attempt(answer, args, call)
+        if trial.outcome.interrupted:
+            return ""
+        if trial.problem:
+            # Where the kind or shape is off, the sentence says it all and an arithmetic would only distract.
+            told = isinstance(trial.problem, ValueProblem) or trial.outcome.error is not None
+            return _write_disagreement(exercise, trial) if told else ""
+    return ""
+
+
+def _write_disagreement(exercise, trial) -> str:
+    built = [a.build() if isinstance(a, Maker) else a for a in trial.args]
+    lines = [exercise.write_args(trial.args)]
+    lines += exercise.explain(*built).splitlines() if exercise.explain else []
+    if trial.outcome.error is not None:
+        return "\n".join([*lines, f"yours   {trial.problem}"])
+    return "\n".join([*lines, f"yours   {show(trial.outcome.value)}"])
+
+
+def _unknown(exercise, trials, failed, example) -> str:
+    worked, drawn = trials[: len(exercise.worked)], trials[len(exercise.worked) :]
+    if worked and drawn and not any(t.problem for t in worked) and all(t.problem for t in drawn):
+        return "The worked examples come out right and nothing else does: it looks as if their numbers were typed in."
+    if not example:
+        return f"{failed[0].problem} This call: {exercise.write_args(failed[0].args)}."
+    some = "Some inputs come out right, others do not. " if len(failed) < len(trials) else ""
+    return f"{some}Below, worked out, is the simplest input on which your answer and the right one differ."
+
+
+def is_constant(trials) -> bool:
+    """Tell whether a wrong function gave one and the same value for everything, where the truth varies."""
+    problems = [t.problem for t in trials if t.problem]
+    if len(trials) < 3 or not problems or not all(isinstance(p, ValueProblem) for p in problems):
+        return False
+    return all(alike(t.outcome.value, trials[0].outcome.value, EXACT) for t in trials)

@@ -1,0 +1,191 @@
+"""xor_mistake and xor_claim: what one neuron cannot do, and with which bend it can."""
+
+from itertools import product
+
+import numpy as np
+
+from autograder.answers import describe, number, show
+from autograder.exercises.bends import BENDS
+from autograder.exercises.inputs import tenths
+from autograder.exercises.one_neuron.neurons import read_neuron
+from autograder.forms import FunctionExercise, Misconception, TwoSidedClaim, Worked
+from autograder.judge import ValueProblem, read_array
+
+CORNERS = ((0, 0), (0, 1), (1, 0), (1, 1))
+XOR = (0, 1, 1, 0)
+
+
+def sum_at(corner, w, b):
+    return float(w[0] * corner[0] + w[1] * corner[1] + b)
+
+
+# --- xor_mistake --------------------------------------------------------------------------------------------------
+
+
+def _wrong_corners(w, b, table=XOR):
+    return [x for x, wanted in zip(CORNERS, table, strict=True) if (sum_at(x, w, b) > 0) != bool(wanted)]
+
+
+def xor_mistake(w, b):
+    return _wrong_corners(w, b)[0]  # there is always one: that is the theorem
+
+
+def _is_a_mistake(value, args, truth):
+    point = read_array(value)
+    if isinstance(point, str):
+        return point
+    if point.shape != (2,):
+        return f"Expected two numbers (x1, x2), got {describe(value)}."
+    w, b = args
+    corner = tuple(point)
+    if corner not in CORNERS:
+        return f"Expected a corner, each number 0 or 1, got {show(point)}."
+    if corner in _wrong_corners(w, b):
+        return None
+    does = "fires" if sum_at(corner, w, b) > 0 else "is silent"
+    return ValueProblem(
+        f"On ({corner[0]:g}, {corner[1]:g}) this neuron {does}, and XOR says it should: that is no mistake."
+    )
+
+
+def _draw_threshold(rng):
+    while True:
+        w, b = tenths(rng, 2), float(tenths(rng))
+        if all(abs(sum_at(x, w, b)) > 1e-9 for x in CORNERS):  # a tie never decides
+            return w, b
+
+
+def _one_neuron_for_each_table():
+    """Return one neuron for each of the 14 tables that threshold neurons make, found by trying."""
+    found = {}
+    for neuron in product((-2, -1, 1, 2), (-2, -1, 1, 2), (-2.5, -1.5, -0.5, 0.5, 1.5, 2.5)):
+        *w, b = neuron
+        found.setdefault(tuple(sum_at(x, w, b) > 0 for x in CORNERS), (np.array(w, float), b))
+    return tuple(found.values())
+
+
+def _simple_thresholds():
+    for w1, w2, b in product((1, -1, 2, -2), (1, -1, 2, -2), (-0.5, 0.5, -1.5, 1.5)):
+        yield np.array([w1, w2], float), b
+
+
+def _explain_thresholds(w, b):
+    rows = []
+    for corner, wanted in zip(CORNERS, XOR, strict=True):
+        z = sum_at(corner, w, b)
+        says = "fires" if z > 0 else "silent"
+        rows.append(f"{corner}  sum {number(z):>5}  {says:<6}  XOR says {'fire' if wanted else 'silent'}")
+    return "\n".join(rows)
+
+
+def _first(corners):
+    return corners[0] if corners else (0, 0)
+
+
+XOR_MISTAKE = FunctionExercise(
+    name="xor_mistake",
+    points=1.0,
+    reference=xor_mistake,
+    worked=(Worked("the OR neuron, w = (1, 1), b = -0.5", (np.array([1.0, 1.0]), -0.5)),),
+    draw=_draw_threshold,
+    always=_one_neuron_for_each_table(),
+    simple=_simple_thresholds,
+    explain=_explain_thresholds,
+    agree=_is_a_mistake,
+    misconceptions=(
+        Misconception(
+            "a corner it gets right",
+            lambda w, b: _first([x for x in CORNERS if x not in _wrong_corners(w, b)]),
+            "It returns a corner that the neuron gets right. Wanted is one where firing and XOR differ.",
+        ),
+        Misconception(
+            "compared with OR",
+            lambda w, b: _first(_wrong_corners(w, b, (0, 1, 1, 1))),
+            "The neuron is compared with OR. XOR is 0 at (1, 1): one or the other, not both.",
+        ),
+        Misconception(
+            "compared with AND",
+            lambda w, b: _first(_wrong_corners(w, b, (0, 0, 0, 1))),
+            "The neuron is compared with AND. XOR is 1 where exactly one input is 1.",
+        ),
+        Misconception(
+            "bias left out",
+            lambda w, b: _first(_wrong_corners(w, 0)),
+            "The bias is left out when the neuron's sum is worked out.",
+        ),
+        Misconception(
+            "where it fires",
+            lambda w, b: _first([x for x in CORNERS if sum_at(x, w, b) > 0]),
+            "It returns a corner where the neuron fires. Firing is a mistake only where XOR says 0.",
+        ),
+        Misconception(
+            "where it is silent",
+            lambda w, b: _first([x for x in CORNERS if sum_at(x, w, b) <= 0]),
+            "It returns a corner where the neuron is silent. Silence is a mistake only where XOR says 1.",
+        ),
+    ),
+    praise="Whatever w and b: your function finds the corner that gives the neuron away.",
+    hints=(
+        "There are only four inputs. Go through them all.",
+        "At each corner work out two things: does the neuron fire (is its sum above 0), and what does XOR say? Return the first corner where they differ.",
+        "XOR of two numbers that are 0 or 1 is `x1 != x2`.",
+    ),
+)
+
+# --- xor_claim ----------------------------------------------------------------------------------------------------
+
+
+def _outputs(activation, w, b):
+    return np.array([float(BENDS[activation](np.float64(sum_at(x, w, b)))) for x in CORNERS])
+
+
+def separates_xor(outputs) -> bool:
+    """Tell whether one threshold on the output keeps the two XOR corners apart from the two others."""
+    ones, zeros = outputs[[1, 2]], outputs[[0, 3]]
+    room = 1e-9
+    return bool(ones.min() - zeros.max() > room or zeros.min() - ones.max() > room)
+
+
+def _read_setting(setting):
+    if not isinstance(setting, tuple | list) or len(setting) != 3:
+        raise ValueError(f'a setting is ("name of the bend", (w1, w2), b); got {describe(setting)}.')
+    activation, w, b = setting
+    if not isinstance(activation, str) or activation not in BENDS:
+        raise ValueError(f"the bend should be one of {', '.join(BENDS)}; got {describe(activation)}.")
+    return activation, *read_neuron((w, b), (2,), "the neuron")
+
+
+def _can_it(activation):
+    """Look for weights with which this bend does XOR, over a grid of small ones."""
+    grid = np.arange(-3, 3.5, 0.5)
+    return next((n for n in product(grid, grid, grid) if separates_xor(_outputs(activation, n[:2], n[2]))), None)
+
+
+def _run_setting(setting, side):
+    activation, w, b = setting
+    outputs = _outputs(activation, w, b)
+    seen = f"the outputs at 00, 01, 10, 11 are {', '.join(f'{v:.4g}' for v in outputs)}"
+    if separates_xor(outputs):
+        return "fails", f"With {activation}, {seen}: one threshold separates 01 and 10 from 00 and 11."
+    if side == "fails":
+        return "holds", f"With {activation}, {seen}: no single threshold separates 01 and 10 from 00 and 11."
+    if _can_it(activation) is not None:
+        return (
+            None,
+            f"With {activation} these weights do not do XOR, but others do: so the claim does not hold for {activation}.",
+        )
+    return "holds", f"With {activation}, {seen}. Nor did any of 2,197 other neurons with this bend do it."
+
+
+XOR_CLAIM = TwoSidedClaim(
+    name="xor_claim",
+    points=1.0,
+    claim="One neuron cannot do XOR",
+    read=_read_setting,
+    run=_run_setting,
+    hints=(
+        "On the way from 00 over 01 and 10 to 11 the output has to go one way and come back. Which bends ever turn round, and which only rise?",
+        "For the side where it holds, a bend that never turns round will do, with any weights: you saw several above.",
+        "For the side where it fails, look at where GELU dips below 0 and comes back up. Choose w and b so that 01 and 10 fall into the dip, and 00 and 11 do not.",
+    ),
+)
