@@ -234,7 +234,7 @@ WRONG = {
     ],
     "xor_claim": [
         ({"holds": ("gelu", (-2, -2), 0), "fails": ("relu", (1, 1), 0)}, "swapped"),
-        ({"holds": ("gelu", (1, 1), 0), "fails": ("gelu", (-2, -2), 0)}, "others do"),
+        ({"holds": ("gelu", (1, 1), 0), "fails": ("gelu", (-2, -2), 0)}, "others do it"),
         ({"holds": ("relu", (1, 1), 0), "fails": ("relu", (2, -1), 0)}, "no single threshold"),
         ({"holds": ("relu", (1, 1), 0), "fails": ...}, "Nothing under"),
         ({"holds": ("rellu", (1, 1), 0), "fails": ("gelu", (-2, -2), 0)}, "one of identity"),

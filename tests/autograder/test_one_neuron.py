@@ -143,3 +143,29 @@ def test_edge_patches_are_what_the_exercise_says():
         assert (patch == patch[:, :1]).all()
         assert np.abs(patch[2] - patch[0]).min() >= 0.2
     assert all(patch.min() >= 0 and patch.max() <= 1 for patch in edges.vertical_edges() + edges.horizontal_edges())
+
+
+def test_the_claim_about_xor_holds_for_bends_that_only_rise_and_fails_for_those_that_turn_back():
+    from autograder.exercises.one_neuron.xor import outputs, separates_xor
+
+    gelu = outputs("gelu", [-2, -2, 0])
+    np.testing.assert_allclose(gelu, [[0, -0.0455, -0.0455, -0.0001]], atol=5e-5)
+    assert separates_xor(gelu).all()
+    claim = EXERCISES["xor_claim"]
+    neuron = ((1, 1), -1)
+    holding = {
+        name
+        for name in ("identity", "step", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu")
+        if claim.run((name, *claim.read((name, *neuron))[1:]), "holds")[0] == "holds"
+    }
+    assert holding == {"identity", "step", "sigmoid", "tanh", "relu", "leaky_relu", "elu"}
+
+
+def test_the_bends_of_the_cases_are_those_of_nnlib():
+    from autograder.exercises.bends import BENDS
+    from nnlib.activations import ACTIVATIONS
+
+    z = np.linspace(-5, 5, 101)
+    assert set(BENDS) == {name for name in ACTIVATIONS if name != "softmax"}
+    for name, bend in BENDS.items():
+        np.testing.assert_allclose(bend(z), ACTIVATIONS[name](z), atol=1e-12, err_msg=name)
