@@ -1,0 +1,100 @@
+"""Run nbgrader's generator: the student's version of a lesson into a folder, its cells into a gradebook."""
+
+import logging
+import re
+import shutil
+import tempfile
+import warnings
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from autograder.grading.pipeline import configure, find_own_programs
+from autograder.grading.project import CallError, Project
+
+
+def generate(project: Project, lesson: str, folder: Path, db_url: str) -> Path:
+    """Generate one lesson and return the folder that holds the student's version.
+
+    Parameters
+    ----------
+    project : Project
+    lesson : str
+    folder : Path
+        An empty folder to work in; the result lies in ``folder/release/<lesson>``.
+    db_url : str
+        The gradebook that learns the lesson's cells.
+
+    Raises
+    ------
+    CallError
+        If nbgrader refuses; the sentence holds its reason.
+    """
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters.base import NbGraderException
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config
+
+    shutil.copytree(project.solutions / lesson, folder / "source" / lesson)
+    c = Config()
+    configure(c, project)
+    c.CourseDirectory.source_directory, c.CourseDirectory.release_directory = "source", "release"
+    with quiet_nbgrader() as (log, said):
+        course = CourseDirectory(config=c, root=str(folder), assignment_id=lesson, db_url=db_url)
+        try:
+            GenerateAssignment(coursedir=course, config=c, log=log).start()
+        except NbGraderException:
+            raise CallError(f"nbgrader could not make the student's version of {lesson}: {reason_in(said)}") from None
+    return folder / "release" / lesson
+
+
+@contextmanager
+def scratch_gradebook():
+    """Give an empty folder and the address of an empty gradebook in it; both are gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="wsb-") as name:
+        folder = Path(name).resolve()
+        (folder / "gradebook.db").write_bytes(_empty_gradebook())
+        yield folder, f"sqlite:///{folder / 'gradebook.db'}"
+
+
+@cache
+def _empty_gradebook() -> bytes:
+    """Return a new gradebook's bytes. nbgrader starts a program to make one, which takes a second: once is enough."""
+    find_own_programs()
+    with tempfile.TemporaryDirectory(prefix="wsb-") as folder, quiet_nbgrader():
+        from nbgrader.api import Gradebook
+
+        path = Path(folder) / "gradebook.db"
+        Gradebook(f"sqlite:///{path}").close()
+        return path.read_bytes()
+
+
+@contextmanager
+def quiet_nbgrader():
+    """Give a logger for nbgrader that prints nothing, and the list of what it was told.
+
+    Warnings are silenced as well: they are about nbgrader's own use of its libraries, and our users can do nothing
+    about them.
+    """
+    said = []
+    log = logging.Logger("nbgrader", level=logging.WARNING)
+    log.addHandler(_Keep(said))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield log, said
+
+
+class _Keep(logging.Handler):
+    def __init__(self, said):
+        super().__init__()
+        self._said = said
+
+    def emit(self, record):
+        self._said.append(record.getMessage())
+
+
+def reason_in(said) -> str:
+    """Find the exception's own words in what nbgrader logged: below its first traceback."""
+    trace = next((text for text in said if text.startswith("Traceback")), said[0] if said else "no reason given")
+    lines = trace.strip().splitlines()
+    return next((line for line in reversed(lines) if re.match(r"[\w.]+(Error|Exception)\b", line)), lines[-1])

@@ -1,0 +1,33 @@
+"""What the browser tests share: JupyterLab, skipped in one line where there is no browser to run it in."""
+
+import shutil
+from contextlib import contextmanager
+
+import pytest
+
+from tests.browser.jupyterlab import BrowserMissing, find_chromium, jupyterlab
+
+LESSON = "01_one_neuron"
+
+
+@contextmanager
+def jupyterlab_or_skip(folder, **options):
+    """`jupyterlab`, or a skip that says what to install."""
+    try:
+        find_chromium()
+        import playwright  # noqa: F401  only to see whether it is there
+    except (BrowserMissing, ModuleNotFoundError) as missing:
+        pytest.skip(f"browser tests: {missing}")
+    with jupyterlab(folder, **options) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="session")
+def lesson(root, tmp_path_factory):
+    """A student's copy of lesson 1, open in JupyterLab and not yet run."""
+    work = tmp_path_factory.mktemp("work")
+    (work / LESSON).mkdir()
+    shutil.copy(root / "notebooks" / LESSON / f"{LESSON}.ipynb", work / LESSON)
+    with jupyterlab_or_skip(work) as lab:
+        lab.open(f"{LESSON}/{LESSON}.ipynb")
+        yield lab
