@@ -6,6 +6,7 @@ Exit status: 0 done; 1 at least one submission failed, or notebooks/ is stale; 2
 
 import argparse
 import json
+import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -126,7 +127,8 @@ def _grade(args, project) -> int:
         try:
             rows = grade(project, args.lesson, course, args.student, args.jobs, args.force, on_start, on_row)
         except KeyboardInterrupt:
-            return _complain(f"interrupted. {len(done)} results are kept; the same command goes on from there.", 130)
+            kept = "1 result is" if len(done) == 1 else f"{len(done)} results are"
+            return _complain(f"interrupted. {kept} kept; the same command goes on from there.", 130)
     text = json.dumps({"version": 1, "results": rows}, indent=1)
     if target:
         target.write_text(text + "\n", encoding="utf-8")
@@ -159,7 +161,9 @@ def _progress(done: list):
         if sys.stderr.isatty():
             from tqdm import tqdm
 
-            bar = tqdm(total=number, unit="submission", file=sys.stderr, leave=False)
+            size = shutil.get_terminal_size()  # 80 × 24 where a terminal does not tell: tqdm would show nothing
+            shape = {"ncols": size.columns, "nrows": size.lines}
+            bar = tqdm(total=number, unit="submission", file=sys.stderr, leave=False, **shape)
 
     def on_row(row):
         done.append(row)

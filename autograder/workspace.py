@@ -1,9 +1,12 @@
 """``lab``: copy the lessons to where a student works, and open them in JupyterLab."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.grading.project import CallError, Project
@@ -18,11 +21,14 @@ def lab(project: Project, browser=True, say=print) -> int:
     browser : bool
         Whether to open a browser; where there is no display, the address is printed instead.
     """
-    report(copy_lessons(project), project, say)
+    copied, kept = copy_lessons(project)
+    report(copied, kept, project, say)
     say("JupyterLab starts. End it with Ctrl-C in this window.")
-    with_browser = browser and has_display()
+    first = next((name for name in copied if name.endswith(".ipynb") and not kept), None)
+    line = command(project.work, browser and has_display(), first)
     try:
-        return subprocess.run(command(project.work, with_browser), check=False).returncode
+        with quiet_jupyter() as env:
+            return subprocess.run(line, env=env, check=False).returncode
     except KeyboardInterrupt:
         return 0  # Ctrl-C is how one ends it
 
@@ -60,9 +66,8 @@ def _copy_new(source: Path, target: Path) -> bool:
     return True
 
 
-def report(copied_and_kept, project: Project, say=print) -> None:
+def report(copied, kept, project: Project, say=print) -> None:
     """Say what is new in work/ and what is still the student's own."""
-    copied, kept = copied_and_kept
     for name in copied:
         say(f"copied to {project.work.name}/: {name}")
     if kept:
@@ -77,12 +82,50 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) or shutil.which("wslview") is not None
 
 
-def command(folder: Path, browser: bool) -> list[str]:
-    """Return the command that starts JupyterLab on a folder, without its questions about news and about stopping."""
+def command(folder: Path, browser: bool, first: str | None = None) -> list[str]:
+    """Return the command that starts JupyterLab on a folder.
+
+    Parameters
+    ----------
+    folder : Path
+    browser : bool
+    first : str or None
+        A notebook in it to open; without, JupyterLab shows what was open last time.
+    """
     line = [sys.executable, "-m", "jupyterlab", str(folder)]
-    line += ["--LabApp.news_url=None", "--ServerApp.answer_yes=True", "--ServerApp.log_level=WARN"]
+    line += ["--ServerApp.answer_yes=True", "--ServerApp.log_level=WARN", "--LabApp.log_level=WARN"]
+    if first:
+        line.append(f"--LabApp.default_url=/lab/tree/{first}")
     if not browser:
         line.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         line.append("--allow-root")  # in a container one is root, and Jupyter refuses to start otherwise
     return line
+
+
+# A student needs neither the question about Jupyter news nor nbgrader's tools for lecturers.
+_WITHOUT = {
+    "labconfig/page_config.json": {
+        "disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True, "@jupyter/nbgrader": True}
+    },
+    "jupyter_server_config.d/nbgrader.json": {
+        "ServerApp": {
+            "jpserver_extensions": {
+                f"nbgrader.server_extensions.{name}": False
+                for name in ("formgrader", "validate_assignment", "assignment_list", "course_list")
+            }
+        }
+    },
+}
+
+
+@contextmanager
+def quiet_jupyter():
+    """Give an environment in which JupyterLab starts without distractions; nobody's own settings change."""
+    with tempfile.TemporaryDirectory(prefix="wsb-") as folder:
+        for name, settings in _WITHOUT.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True)
+            path.write_text(json.dumps(settings), encoding="utf-8")
+        before = os.environ.get("JUPYTER_CONFIG_PATH")
+        yield {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, [folder, before]))}

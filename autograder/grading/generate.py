@@ -1,6 +1,7 @@
 """Run nbgrader's generator: the student's version of a lesson into a folder, its cells into a gradebook."""
 
 import logging
+import os
 import re
 import shutil
 import tempfile
@@ -53,8 +54,15 @@ def scratch_gradebook():
     """Give an empty folder and the address of an empty gradebook in it; both are gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="wsb-") as name:
         folder = Path(name).resolve()
-        (folder / "gradebook.db").write_bytes(_empty_gradebook())
+        write_empty_gradebook(folder / "gradebook.db")
         yield folder, f"sqlite:///{folder / 'gradebook.db'}"
+
+
+def write_empty_gradebook(path: Path) -> None:
+    """Make a new gradebook, complete or not at all."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(_empty_gradebook())
+    os.replace(beside, path)
 
 
 @cache

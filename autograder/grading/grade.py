@@ -15,7 +15,7 @@ from autograder.grading.project import Project
 from autograder.grading.register import gradebook_address, register
 from autograder.grading.results import failed_row, graded_cells, graded_row, resumed_row
 from autograder.grading.submissions import Submission, find_submissions
-from autograder.grading.workers import judge_all
+from autograder.grading.workers import judge_all, warm_up
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ def _done(course, submission, hashes) -> dict | None:
 
 
 def _judge(course, submissions, hashes, jobs):
+    warm_up()
     register(course.project, course.lesson, course.folder)
     source = course.project.solutions / course.lesson
     with scratch_gradebook() as (scratch, master_db):

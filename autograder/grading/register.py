@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from autograder.grading.generate import generate, scratch_gradebook
+from autograder.grading.generate import generate, scratch_gradebook, write_empty_gradebook
 from autograder.grading.pipeline import course_config
 from autograder.grading.project import CallError, Project
 
@@ -15,6 +15,9 @@ def register(project: Project, lesson: str, course: Path) -> str:
     """
     name = project.lesson(lesson)
     db_url = gradebook_address(project, course)
+    new = course / "gradebook.db"
+    if db_url == f"sqlite:///{new}" and not new.exists():
+        write_empty_gradebook(new)
     with scratch_gradebook() as (folder, _):
         try:
             generate(project, name, folder, db_url)

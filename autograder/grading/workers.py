@@ -9,6 +9,7 @@ import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 
 from autograder.grading.execution import Judged, NotJudged, judge_submission
@@ -43,6 +44,13 @@ def judge_all(tasks, jobs: int, longest: float = LONGEST_SECONDS, judge=judge_su
     finally:
         for one in running:
             _stop(one.process)
+
+
+def warm_up() -> None:
+    """Start importing what judging needs, in the background, while the caller does something else."""
+    if sys.platform.startswith("linux"):
+        _context()
+        forkserver.ensure_running()
 
 
 def _context():

@@ -1,16 +1,16 @@
 """Labs that answer a slider, and predictions that lock before a run.
 
 A lab's module and its function share a name, so labs are imported here at once: a lazy name would turn into the module
-as soon as somebody imports that. The predictions come on first use. Nothing here loads ipywidgets before a lab is built.
+as soon as somebody imports that. The predictions come on first use. Nothing here loads ipywidgets until a lab is built.
 """
 
 from nnlib.labs.neuron_explorer import neuron_explorer
 
-__all__ = ["calibration", "neuron_explorer", "predict", "reveal"]
+__all__ = ["calibration", "missed", "neuron_explorer", "predict", "reveal"]
 
 
 def __getattr__(name):
-    if name in ("calibration", "predict", "reveal"):
+    if name in ("calibration", "missed", "predict", "reveal"):
         from nnlib.labs import predictions
 
         return getattr(predictions, name)

@@ -34,9 +34,7 @@ def through_target(x1, x2, w1, w2, b, bend, table):
 
 
 CHALLENGES = (
-    Challenge(
-        "Silence the neuron with the bias alone: bring the ReLU's output from 2.50 down to 0.", START, silenced
-    ),
+    Challenge("Silence the neuron with the bias alone: bring the ReLU's output from 2.50 down to 0.", START, silenced),
     Challenge(
         "Turn the line through the diamond at (1, −1) with the weights alone, and the bias at −1.",
         _THROUGH,
@@ -88,7 +86,8 @@ def in_words(neuron, table):
     )
     added = "".join(f" {'−' if term < 0 else '+'} {svg.decimal(abs(term))}" for term in (second, bias))
     z, a = svg.decimal(neuron.z), svg.decimal(neuron.a)
-    sentence = f"Weigh: {' and '.join(products)}. Sum: {svg.decimal(first)}{added} = {z}. Bend: {neuron.bend}({z}) = {a}."
+    weigh, total = " and ".join(products), f"{svg.decimal(first)}{added} = {z}"
+    sentence = f"Weigh: {weigh}. Sum: {total}. Bend: {neuron.bend}({z}) = {a}."
     if table == "none":
         return sentence
     wrong = neuron.wrong_rows(table)

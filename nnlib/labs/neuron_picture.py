@@ -49,7 +49,8 @@ class Neuron2:
 
     def wrong_rows(self, table):
         """The corners at which "fires" (z > 0) is not what the truth table asks for."""
-        return [corner for corner, wanted in zip(CORNERS, TABLES[table], strict=True) if (self.z_at(*corner) > 0) != wanted]
+        rows = zip(CORNERS, TABLES[table], strict=True)
+        return [corner for corner, wanted in rows if (self.z_at(*corner) > 0) != wanted]
 
 
 def heading(x, y, step, words):
@@ -64,7 +65,8 @@ def weigh(neuron):
         body.append(edge(64, y, 148, 176, w))
         body.append(node(40, y, svg.decimal(x, 1)))
         body.append(svg.text(40, y - 32, f"x{name}", anchor="middle"))
-        body.append(svg.text(96, y - 4 if y < 176 else y + 14, f"w{name} = {svg.decimal(w, 1)}", anchor="middle", halo=True))
+        beside_wire = y + 8 if y < 176 else y + 2
+        body.append(svg.text(120, beside_wire, f"w{name} = {svg.decimal(w, 1)}", anchor="middle", halo=True))
     body.append(edge(172, 96, 172, 146, neuron.b))
     body.append(svg.text(172, 84, f"b = {svg.decimal(neuron.b, 1)}", anchor="middle"))
     body.append(svg.arrow(172, 206, 172, 256))
@@ -128,12 +130,11 @@ def bend_curve(neuron, left=258, width=216):
     )
     panel = Panel(xlim=(-limit, limit), ylim=(low, high), left=left, top=214, width=width, height=142)
     zs = np.linspace(-limit, limit, 121)
-    ticks = [tick for tick in (-1, 0, 1, limit / 2, limit) if low <= tick <= high and (high < 2 or tick in (0, limit / 2, limit))]
+    ticks = (-1, 0, 1) if low < -1 else (0, 1) if high < 2 else (0, limit / 2, limit)
     x, y = panel.x(neuron.z), panel.y(neuron.a)
     z_end = 40 + 128 * 3.8 / 4
     return svg.join(
         svg.line(x, z_end, x, y, color=svg.MUTED, dash="3 4"),
-        svg.text(left - 44, 200, "", halo=True),
         heading(left - 44, 200, "Bend", f"a = {neuron.bend}(z)"),
         panel.frame(xticks=(-limit, -limit / 2, 0, limit / 2, limit), yticks=ticks, xlabel="z"),
         panel.clip(_curve(panel, neuron.bend, zs)),
@@ -160,6 +161,7 @@ def plane(neuron, table, target, left=596, top=40, size=290):
     parts.append(panel.heat(output_levels(neuron)))
     parts.append(panel.frame(ticks, ticks, grid=False))
     parts.append(svg.text(left + size, top + size + 34, "x₁", anchor="end"))
+    parts.append(svg.text(left - 22, top + 5, "x₂", anchor="end"))
     parts.append(panel.clip(_cut(panel, neuron), _target(panel, neuron, target), _table(panel, neuron, table)))
     parts.append(_here(panel, neuron))
     return svg.join(*parts)
@@ -189,15 +191,25 @@ def _cut(panel, neuron):
         panel.segment(*ends, color=svg.PAPER, width=5),
         panel.segment(*ends, color=svg.INK, width=2.5),
         panel.arrow(middle, tip, width=2.5, head=11),
-        svg.text(panel.x(tip[0]), panel.y(tip[1]) - 6, "w", anchor="middle", weight="bold", halo=True),
+        svg.text(*_beyond(panel, middle, tip), "w", anchor="middle", weight="bold", halo=True),
     )
+
+
+def _beyond(panel, start, tip, gap=13):
+    """Return where a letter stands clear of an arrow's head, in pixels."""
+    across, down = panel.x(tip[0]) - panel.x(start[0]), panel.y(tip[1]) - panel.y(start[1])
+    length = float(np.hypot(across, down))
+    return panel.x(tip[0]) + gap * across / length, panel.y(tip[1]) + gap * down / length + 5
 
 
 def _target(panel, neuron, target):
     x, y = panel.x(target[0]), panel.y(target[1])
     corners = [(x, y - 9), (x + 9, y), (x, y + 9), (x - 9, y)]
     reached = neuron.z_at(*target) == 0
-    return svg.polygon(corners, fill=svg.ACCENT if reached else svg.PAPER, stroke=svg.ACCENT, width=2.5)
+    return svg.join(
+        svg.polygon(corners, fill=svg.ACCENT if reached else svg.PAPER, stroke=svg.ACCENT, width=2.5),
+        svg.text(x + 15, y + 5, "reached" if reached else "goal", size=12, halo=True),
+    )
 
 
 def _table(panel, neuron, table):

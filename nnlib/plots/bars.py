@@ -32,8 +32,8 @@ def contributions(x, w, b, ax=None):
     Examples
     --------
     >>> from nnlib.plots import alt_text
-    >>> alt_text(contributions([2, 3, -1], [0.5, -0.2, 0.8], 0.1))
-    'Bars from 0: 0.5 × 2 adds 1, −0.2 × 3 takes away 0.6, 0.8 × −1 takes away 0.8, the bias adds 0.1. They end at z = −0.3.'
+    >>> alt_text(contributions([2, 3], [0.5, -0.2], 0.1))
+    'Bars from 0: 0.5 × 2 adds 1, −0.2 × 3 takes away 0.6, the bias adds 0.1. They end at z = 0.5.'
     """
     x, w, b = checked_terms(x, w, b)
     if len(x) > MOST_BARS:

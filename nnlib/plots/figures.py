@@ -83,7 +83,7 @@ def alt_text(ax) -> str:
 
 
 def card_html(*axes) -> str:
-    """Return the figures of these Axes as HTML: pictures with alt text on one white card, readable in a dark theme too."""
+    """Return the figures of these Axes as HTML: pictures with alt text on a white card, readable in a dark theme."""
     figures = {}
     for ax in axes:
         text = alt_text(ax)

@@ -9,6 +9,7 @@ from nnlib.ledger import number
 from nnlib.plots.figures import INK, MUTED, PALE_NEGATIVE, PALE_POSITIVE, axes_or_new, set_alt_text
 
 MOST_PIXELS_WITH_NUMBERS = 25
+GAP = 0.25  # between two pictures, in heights of a picture
 SIGNED = LinearSegmentedColormap.from_list("signed", [PALE_NEGATIVE, "#FFFFFF", PALE_POSITIVE])
 
 
@@ -46,19 +47,18 @@ def patches(images, titles=None, ax=None):
     titles = [f"picture {place}" for place in range(1, len(images) + 1)] if titles is None else list(titles)
     if not images or len(titles) != len(images):
         raise ValueError(f"patches expected pictures and one title for each, got {len(images)} and {len(titles)}.")
-    tallest = max(image.shape[0] for image in images)
-    gap = 0.25 * max(image.shape[1] for image in images)
-    width = sum(image.shape[1] for image in images) + gap * (len(images) - 1)
-    if ax is None:
-        ax = axes_or_new(None, min(9.0, 1.9 * width / tallest), min(9.0, 1.9 * width / tallest) * tallest / width + 0.5)
+    widths = [image.shape[1] / image.shape[0] for image in images]  # all pictures get the height 1
+    total = sum(widths) + GAP * (len(images) - 1)
+    inches = min(1.7, 9.0 / total)
+    ax = axes_or_new(ax, inches * total, inches + 0.35)
     left = 0.0
-    for image, title in zip(images, titles, strict=True):
-        _draw(ax, image, title, left, (tallest - image.shape[0]) / 2)
-        left += image.shape[1] + gap
+    for image, title, width in zip(images, titles, widths, strict=True):
+        _draw(ax, image, title, left, width)
+        left += width + GAP
     ax.set_axis_off()
     ax.set_aspect("equal")
-    ax.set_xlim(-0.05, width + 0.05)
-    ax.set_ylim(tallest + 0.05, -0.05)
+    ax.set_xlim(-0.02, total + 0.02)
+    ax.set_ylim(1.02, -0.02)
     count = f"{len(images)} picture{'s' if len(images) > 1 else ''}."
     set_alt_text(ax, " ".join([count, *map(_in_words, images, titles)]))
     return ax
@@ -73,20 +73,20 @@ def _checked(image, place):
     return array.astype(float)
 
 
-def _draw(ax, image, title, left, top):
-    height, width = image.shape
+def _draw(ax, image, title, left, width):
+    rows, columns = image.shape
     grey = image.min() >= 0 and image.max() <= 1
     limit = np.abs(image).max()
     colors = {"cmap": "gray", "vmin": 0, "vmax": 1} if grey else {"cmap": SIGNED, "vmin": -limit, "vmax": limit}
-    extent = (left, left + width, top + height, top)
-    ax.imshow(image, extent=extent, interpolation="nearest", **colors)
-    ax.add_patch(Rectangle((left, top), width, height, fill=False, edgecolor=MUTED, linewidth=1.2))
-    ax.text(left + width / 2, top - 0.06 * height, title, ha="center", va="bottom", color=INK)
+    ax.imshow(image, extent=(left, left + width, 1, 0), interpolation="nearest", **colors)
+    ax.add_patch(Rectangle((left, 0), width, 1, fill=False, edgecolor=MUTED, linewidth=1.2))
+    ax.text(left + width / 2, -0.05, title, ha="center", va="bottom", color=INK)
     if image.size > MOST_PIXELS_WITH_NUMBERS:
         return
     for (row, column), value in np.ndenumerate(image):
+        at = (left + (column + 0.5) / columns * width, (row + 0.5) / rows)
         ink = "white" if grey and value < 0.5 else INK
-        ax.text(left + column + 0.5, top + row + 0.5, number(round(value, 2)), ha="center", va="center", color=ink)
+        ax.text(*at, number(round(value, 2)), ha="center", va="center", color=ink, size=9)
 
 
 def _in_words(image, title) -> str:

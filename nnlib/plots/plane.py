@@ -60,6 +60,8 @@ def decision_boundary(neuron, points=None, labels=None, xlim=(-3, 3), ylim=(-3, 
         _mark(ax, points, neuron.pre_activation(points) > 0 if labels is None else labels == 1)
     ax.set_xlim(*map(float, xlim))
     ax.set_ylim(*map(float, ylim))
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
     ax.set_aspect("equal")  # or w would not look perpendicular to the line
     set_alt_text(ax, _in_words(neuron, points, labels, xlim, ylim))
     return ax
@@ -87,8 +89,9 @@ def _shade(ax, neuron, xlim, ylim):
     inputs = np.stack([x1, x2], axis=-1)
     fires = neuron.pre_activation(inputs) > 0
     outputs = np.asarray(neuron(inputs), dtype=float)
-    change = np.abs(outputs - float(neuron.activation(0.0)))
-    strength = 0.3 + 0.7 * change / change.max() if np.ptp(change) > 0 else np.ones_like(change)
+    on_line = float(neuron.activation(0.0))
+    change = np.abs(outputs - on_line)
+    strength = 0.3 + 0.7 * change / (change.max() or 1.0)
     color = np.where(fires[..., None], to_rgb(PALE_POSITIVE), to_rgb(PALE_NEGATIVE))
     ax.imshow(
         1 - (1 - color) * (0.85 * strength)[..., None],
@@ -99,7 +102,9 @@ def _shade(ax, neuron, xlim, ylim):
     )
     if np.unique(outputs).size > 2:  # a step has no outputs in between
         levels = MaxNLocator(5).tick_values(outputs.min(), outputs.max())
-        inside = [level for level in levels if outputs.min() < level < outputs.max()]
+        inside = [  # the level on the line has its line already
+            level for level in levels if outputs.min() < level < outputs.max() and abs(level - on_line) > 1e-9
+        ]
         lines = ax.contour(x1, x2, outputs, levels=inside, colors=INK, linewidths=0.7, linestyles=":", alpha=0.8)
         ax.clabel(lines, fmt=number, fontsize=8)
 
@@ -133,12 +138,20 @@ def _in_words(neuron, points, labels, xlim, ylim) -> str:
     box = f"Inputs x1 from {number(xlim[0])} to {number(xlim[1])} and x2 from {number(ylim[0])} to {number(ylim[1])}."
     who = f"A {neuron.activation_name} neuron with w = ({number(neuron.weights[0])}, {number(neuron.weights[1])})"
     sentences = [box, f"{who} and b = {number(neuron.bias)} {_boundary(neuron)}."]
+    if neuron.weights.any() and not _crosses(neuron, xlim, ylim):
+        sentences.append("The line lies outside the picture.")
     if points is not None:
         fires = neuron.pre_activation(points) > 0
         sentences.append(f"{fires.sum()} of {len(points)} points on the firing side.")
         if labels is not None:
             sentences.append(f"{(fires == (labels == 1)).sum()} of {len(points)} points as their labels ask.")
     return " ".join(sentences)
+
+
+def _crosses(neuron, xlim, ylim) -> bool:
+    """Does the line cross the picture? It does where z takes both signs, or is 0, at the corners."""
+    z = neuron.pre_activation([(x1, x2) for x1 in xlim for x2 in ylim])
+    return z.min() <= 0 <= z.max()
 
 
 def _boundary(neuron) -> str:
@@ -150,8 +163,9 @@ def _boundary(neuron) -> str:
         side = "right" if w1 > 0 else "left"
         return f"has the upright line x1 = {number(-b / w1)} as boundary; it fires {side} of the line, where w points"
     slope, height = -w1 / w2, -b / w2
-    terms = [] if number(slope) == "0" else [f"{number(slope)}·x1"]
-    if not terms or number(height) != "0":
+    factor = {"1": "", "−1": "−"}.get(number(slope), f"{number(slope)}·")
+    terms = [] if slope == 0 else [f"{factor}x1"]
+    if not terms or height != 0:
         terms.append(number(height))
     equation = " + ".join(terms).replace("+ −", "− ")
     side = "above" if w2 > 0 else "below"
