@@ -105,7 +105,8 @@ class Lab:
     def _build(self, columns):
         import ipywidgets
 
-        self._picture = ipywidgets.HTML(layout=ipywidgets.Layout(width="100%", max_width="960px"))
+        # "auto", not "100%": widgets have margins of their own, which would push the card past the edge.
+        self._picture = ipywidgets.HTML(layout=ipywidgets.Layout(width="auto", max_width="960px"))
         starts = {f"Start challenge {i}": challenge.start for i, challenge in enumerate(self.challenges, 1)}
         buttons = [self._button(label, settings) for label, settings in {**self.presets, **starts}.items()]
         wrap = ipywidgets.Layout(flex_flow="row wrap", max_width="960px")
