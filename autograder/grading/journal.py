@@ -13,7 +13,7 @@ _JUDGING = (
     "autograder/exercises/**/*.py",
     "autograder/forms/**/*.py",
     "autograder/grading/execution.py",
-    "nnlib/*.py",
+    "nnlib/**/*.py",
 )
 
 

@@ -1,0 +1,94 @@
+"""What a slider costs a student: ``python -m benchmarks.labs``, or only in the kernel with ``--kernel``.
+
+The neuron explorer beside `ipywidgets.interact` with inline matplotlib, which draws a comparable picture in the same
+run; `labs_kernel` and `labs_browser` say what is timed. Exit status 1 when a bar fails. Without Chromium the rows of
+the browser are "not measured".
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+
+import numpy as np
+import psutil
+
+from benchmarks import labs_browser, labs_kernel
+from tests.browser.jupyterlab import BrowserMissing
+
+KERNEL = "in the kernel, a slider event"
+KEY, DRAG = "in the browser, key press to paint", "in the browser, while dragging"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure of ours and of theirs, and the bar that ours must hold: at most, or at least, so much."""
+
+    label: str
+    ours: float
+    theirs: float | None
+    bar: float
+    at_least: bool = False
+
+    @property
+    def holds(self) -> bool:
+        return self.ours >= self.bar if self.at_least else self.ours <= self.bar
+
+    def __str__(self):
+        theirs = "" if self.theirs is None else f"{self.theirs:.1f}"
+        bar = f"{'at least' if self.at_least else 'at most'} {self.bar:g}"
+        return f"{self.label:<48}{self.ours:>8.1f}{theirs:>10}   {bar:<13}{'holds' if self.holds else 'FAILS'}"
+
+
+def kernel_rows() -> list[Row]:
+    """Measure in the kernel."""
+    seen = labs_kernel.measure()
+    ours, theirs = ([event.milliseconds for event in seen[way]] for way in ("ours", "theirs"))
+    sizes = [max(event.size for event in seen[way]) / 1000 for way in ("ours", "theirs")]
+    return [
+        Row(f"{KERNEL}: median, ms", np.median(ours), np.median(theirs), 5),
+        Row(f"{KERNEL}: 90th percentile, ms", p90(ours), p90(theirs), 10),
+        Row(f"{KERNEL}: largest message, kB", *sizes, 60),
+        Row(f"{KERNEL}: times faster", np.median(theirs) / np.median(ours), None, 10, at_least=True),
+    ]
+
+
+def browser_rows() -> list[Row]:
+    """Measure in the browser."""
+    seen = labs_browser.measure()
+    ours, theirs = seen["ours"], seen["theirs"]
+    keys = np.median(ours.key_to_paint), np.median(theirs.key_to_paint)
+    pace = np.median(ours.pictures_per_second), np.median(theirs.pictures_per_second)
+    return [
+        Row(f"{KEY}: median, ms", *keys, 80),
+        Row(f"{KEY}: 90th percentile, ms", p90(ours.key_to_paint), p90(theirs.key_to_paint), 150),
+        Row(f"{KEY}: share of interact's", keys[0] / keys[1], None, 0.5),
+        Row(f"{DRAG}: pictures a second", *pace, 10, at_least=True),
+        Row(f"{DRAG}: rest after the last move, ms", np.median(ours.rest), np.median(theirs.rest), 150),
+    ]
+
+
+def p90(values) -> float:
+    """Return the 90th percentile."""
+    return float(np.percentile(values, 90))
+
+
+def main(arguments) -> int:
+    if arguments not in ([], ["--kernel"]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    print(f"{'neuron explorer':<48}{'ours':>8}{'interact':>10}   bar")
+    rows = kernel_rows()
+    print(*rows, sep="\n", flush=True)
+    if not arguments:
+        try:
+            found = browser_rows()
+            print(*found, sep="\n")
+            rows += found
+        except BrowserMissing as missing:
+            print(f"{KEY}: not measured ({missing})\n{DRAG}: not measured")
+    print(f"{os.cpu_count()} cores, with {psutil.getloadavg()[0]:.1f} processes at work on average in the last minute")
+    return 0 if all(row.holds for row in rows) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,304 @@
+"""The neuron explorer says and draws what its seven controls hold, and notices when a challenge is met."""
+
+import json
+import math
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnlib.labs import neuron_explorer
+from nnlib.labs.lab import card
+from nnlib.labs.neuron_explorer import BENDS, CHALLENGES, PRESETS, START, draw, silenced, through_target
+from nnlib.labs.neuron_picture import TABLES
+from tests.nnlib.labs.pictures import SVG, geometry, listed, parse, press, redraws, seen, status
+
+LARGEST_MESSAGE = 60_000  # bytes, the bar for every lab
+HALF_A_DIGIT = 0.005 + 1e-9  # the sentence rounds to two decimals
+
+TENTHS = st.integers(-30, 30)  # the sliders' grid: -3.0 to 3.0 in steps of 0.1
+NUMBERS = ("x1", "x2", "w1", "w2", "b")
+SETTINGS = st.fixed_dictionaries(
+    {**dict.fromkeys(NUMBERS, TENTHS), "bend": st.sampled_from(BENDS), "table": st.sampled_from(list(TABLES))}
+)
+OTHER = {"x1": -1.3, "x2": 0.4, "w1": -0.9, "w2": 2.6, "b": -2.1, "bend": "tanh", "table": "XOR"}
+FORMULAS = {
+    "step": lambda z: 1.0 if z > 0 else 0.0,
+    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
+    "tanh": math.tanh,
+    "relu": lambda z: max(z, 0.0),
+    "gelu": lambda z: z * (1 + math.erf(z / math.sqrt(2))) / 2,
+}
+
+
+def floats(settings):
+    return {name: value / 10 if name in NUMBERS else value for name, value in settings.items()}
+
+
+def exact(hundredths):
+    """Write a whole number of hundredths with two decimals, by whole-number arithmetic."""
+    return f"{'−' if hundredths < 0 else ''}{abs(hundredths) // 100}.{abs(hundredths) % 100:02}"
+
+
+def tenth(value):
+    return exact(10 * value)[:-1]
+
+
+def fires(settings, x1, x2):
+    """Whether z > 0 on an input of whole numbers, by whole-number arithmetic."""
+    return settings["w1"] * x1 + settings["w2"] * x2 + settings["b"] > 0
+
+
+@given(SETTINGS)
+def test_the_sentence_does_the_arithmetic(settings):
+    x1, x2, w1, w2, b = (settings[name] for name in NUMBERS)
+    first, second, bias = w1 * x1, w2 * x2, 10 * b  # hundredths
+    z = exact(first + second + bias)
+    signs = ["−" if term < 0 else "+" for term in (second, bias)]
+    expected = (
+        f"Weigh: {tenth(w1)} × {tenth(x1)} = {exact(first)} and {tenth(w2)} × {tenth(x2)} = {exact(second)}. "
+        f"Sum: {exact(first)} {signs[0]} {exact(abs(second))} {signs[1]} {exact(abs(bias))} = {z}. "
+        f"Bend: {settings['bend']}({z}) = "
+    )
+    sentence = draw(**floats(settings))[1]
+    assert sentence.startswith(expected)
+    output = re.match(r"(−?\d+\.\d\d)\.( |$)", sentence.removeprefix(expected))[1]
+    formula = FORMULAS[settings["bend"]]
+    assert abs(float(output.replace("−", "-")) - formula((first + second + bias) / 100)) <= HALF_A_DIGIT
+    assert output != "−0.00"
+
+
+@given(SETTINGS)
+def test_the_sentence_says_which_rows_of_the_table_are_right(settings):
+    sentence = draw(**floats(settings))[1]
+    tables = {"AND": lambda p, q: p and q, "OR": lambda p, q: p or q, "XOR": lambda p, q: p != q}
+    name = settings["table"]
+    if name == "none":
+        assert "rows" not in sentence
+        return
+    rows = [(p, q) for p in (0, 1) for q in (0, 1)]
+    wrong = [row for row in rows if fires(settings, *row) != bool(tables[name](*row))]
+    ending = f"{name}: {4 - len(wrong)} of 4 rows right"
+    where = " and ".join(map(str, wrong))
+    assert sentence.endswith(f" {ending}{', wrong at ' if wrong else ''}{where}.")
+    assert name != "XOR" or wrong
+
+
+@given(SETTINGS)
+def test_the_picture_is_an_image_whose_label_holds_every_value_and_the_sentence(settings):
+    picture, sentence = draw(**floats(settings))
+    root = parse(picture)
+    label = root.get("aria-label")
+    assert root.get("role") == "img"
+    for name in NUMBERS:
+        assert f"{name} = {tenth(settings[name])}," in label
+    assert f"bend = {settings['bend']}, table = {settings['table']}." in label
+    assert sentence in label
+
+
+@given(SETTINGS)
+def test_a_message_is_small_and_well_formed(settings):
+    message = card(*draw(**floats(settings)), CHALLENGES, (True, True))
+    parse(message)
+    assert len(json.dumps({"value": message}, ensure_ascii=False).encode()) <= LARGEST_MESSAGE
+
+
+def drawn(lab):
+    """Return the picture that the lab shows now."""
+    return seen(lab).find(SVG + "svg")
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_each_control_changes_the_picture_the_sentence_and_the_label(name):
+    lab = neuron_explorer()
+    before, said = drawn(lab), status(lab)
+    lab.controls[name].value = OTHER[name]
+    after = drawn(lab)
+    assert geometry(after) != geometry(before)
+    assert after.get("aria-label") != before.get("aria-label")
+    assert status(lab) != said
+    lab.controls[name].value = START[name]
+    assert geometry(drawn(lab)) == geometry(before)  # nothing is left behind
+    assert status(lab) == said
+
+
+def test_the_lab_starts_at_its_start_with_nothing_done():
+    lab = neuron_explorer()
+    assert lab.values == START
+    assert lab.done == [False, False]
+    assert [words[:24] for words in listed(lab)] == ["☐ Challenge 1, not yet: ", "☐ Challenge 2, not yet: "]
+    assert status(lab) == draw(**START)[1]
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_sliders_run_over_the_tenths(name):
+    control = neuron_explorer().controls[name]
+    assert (control.min, control.max, control.step) == (-3, 3, 0.1)
+    assert control.continuous_update is True
+    assert control.readout_format == ".1f"
+
+
+def test_the_drop_down_lists_offer_every_bend_and_table():
+    lab = neuron_explorer()
+    assert tuple(lab.controls["bend"].options) == ("step", "sigmoid", "tanh", "relu", "gelu")
+    assert tuple(lab.controls["table"].options) == ("none", "AND", "OR", "XOR")
+
+
+@pytest.mark.parametrize("label", PRESETS)
+def test_a_preset_sets_its_values_and_redraws_once(label):
+    lab = neuron_explorer()
+    lab.set(**OTHER)
+    pictures = redraws(lab)
+    press(lab, label)
+    assert len(pictures) == 1
+    assert lab.values == {**OTHER, **PRESETS[label]}
+    assert set(PRESETS[label]) == set(START)  # so that a preset always shows the same
+
+
+@pytest.mark.parametrize(("label", "right"), [("AND", 4), ("OR", 4), ("XOR?", 3)])
+def test_the_tables_of_the_presets_come_out_as_far_as_one_neuron_can(label, right):
+    lab = neuron_explorer()
+    press(lab, label)
+    assert f"{lab.values['table']}: {right} of 4 rows right" in status(lab)
+
+
+def test_the_worked_example_is_that_of_the_lesson():
+    lab = neuron_explorer()
+    press(lab, "Worked example")
+    assert status(lab) == (
+        "Weigh: 1.0 × 2.0 = 2.00 and −2.0 × 1.0 = −2.00. Sum: 2.00 − 2.00 + 0.50 = 0.50. Bend: step(0.50) = 1.00."
+    )
+
+
+@pytest.mark.parametrize("label", PRESETS)
+def test_no_preset_gives_a_challenge_away(label):
+    lab = neuron_explorer()
+    press(lab, label)
+    assert lab.done == [False, False]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_start_of_a_challenge_does_not_meet_it(number):
+    lab = neuron_explorer()
+    lab.set(**OTHER)
+    press(lab, f"Start challenge {number}")
+    assert lab.values == {**OTHER, **CHALLENGES[number - 1].start}
+    assert lab.done == [False, False]
+
+
+@pytest.mark.parametrize("tenths", range(-30, 31))
+def test_the_bias_silences_the_neuron_from_minus_2_2_on(tenths):
+    for b in (tenths / 10, -3 + (tenths + 30) * 0.1):  # typed, and as a slider's steps add up to it
+        lab = neuron_explorer()
+        lab.controls["b"].value = b
+        met = 30 - 8 + tenths <= 0  # 1.5 · 2 − 0.8 · 1 + b, in tenths
+        assert lab.done == [met, False]
+        assert status(lab).startswith("Challenge 1 is met. ") == met
+        assert ("Bend: relu(" in status(lab) and status(lab).endswith("= 0.00.")) == met
+
+
+@given(SETTINGS)
+def test_silence_counts_only_where_nothing_but_the_bias_was_moved(settings):
+    values = floats(settings)
+    untouched = all(values[name] == START[name] for name in ("x1", "x2", "w1", "w2", "bend"))
+    assert silenced(**values) == (untouched and settings["b"] <= -22)
+
+
+@pytest.mark.parametrize("name", ["x1", "x2", "w1", "w2", "bend"])
+def test_a_neuron_silenced_by_something_else_does_not_count(name):
+    lab = neuron_explorer()
+    moved = {"x1": 1.9, "x2": 1.1, "w1": 1.4, "w2": -0.9, "bend": "gelu"}[name]
+    lab.set(b=-3.0, **{name: moved})
+    assert lab.done == [False, False]
+    lab.controls[name].value = START[name]  # put back, only the bias differs
+    assert lab.done == [True, False]
+
+
+def test_silence_by_an_input_or_a_weight_alone_does_not_count():
+    lab = neuron_explorer()
+    for name, value in (("x1", -3.0), ("w1", -3.0), ("w2", -3.0), ("x2", 3.0)):
+        press(lab, "Start challenge 1")
+        lab.controls[name].value = value
+    assert lab.done == [False, False]
+
+
+def test_every_setting_on_the_target_line_counts_and_no_other():
+    met = []
+    for w1 in range(-30, 31):
+        for w2 in range(-30, 31):
+            weights = {"w1": w1 / 10, "w2": w2 / 10}
+            reached = through_target(x1=2.0, x2=1.0, **weights, b=-1.0, bend="step", table="none")
+            assert reached == (w1 - w2 - 10 == 0), weights  # w₁ · 1 + w₂ · (−1) − 1 = 0, in tenths
+            met.append(reached)
+    assert sum(met) == 51  # w₁ from −2.0 to 3.0
+
+
+@pytest.mark.parametrize("step", range(51))
+def test_a_slider_reaches_the_target_line_in_spite_of_binary_fractions(step):
+    lab = neuron_explorer()
+    press(lab, "Start challenge 2")
+    lab.controls["w2"].value = -3 + step * 0.1
+    lab.controls["w1"].value = -3 + (step + 10) * 0.1
+    assert lab.done == [False, True]
+    assert status(lab).startswith("Challenge 2 is met. ")
+    lab.controls["w1"].value += -0.1 if step == 50 else 0.1
+    assert not status(lab).startswith("Challenge")
+
+
+@pytest.mark.parametrize("b", [-3.0, -1.1, -0.9, 0.0, 3.0])
+def test_the_line_through_the_target_by_the_bias_does_not_count(b):
+    weights = [(w1 / 10, w2 / 10) for w1 in range(-30, 31) for w2 in range(-30, 31)]
+    through = [(w1, w2) for w1, w2 in weights if round(10 * (w1 - w2 + b)) == 0]
+    assert through
+    assert not any(through_target(2.0, 1.0, w1, w2, b, "step", "none") for w1, w2 in through)
+
+
+def test_the_inputs_and_the_bend_do_not_matter_for_the_line():
+    lab = neuron_explorer()
+    lab.set(w1=2.0, w2=1.0, b=-1.0, x1=-3.0, x2=0.7, bend="gelu", table="XOR")
+    assert lab.done == [False, True]
+
+
+def test_both_challenges_stay_done_after_a_reset():
+    lab = neuron_explorer()
+    lab.set(b=-2.5)
+    press(lab, "Start challenge 2")
+    lab.set(w2=0.0)
+    press(lab, "Reset")
+    assert lab.done == [True, True]
+    assert [words[:21] for words in listed(lab)] == ["☑ Challenge 1, done: ", "☑ Challenge 2, done: "]
+    assert status(lab) == draw(**START)[1]
+    assert neuron_explorer().done == [False, False]  # another lab has a score of its own
+
+
+def test_an_unknown_control_is_refused_with_the_known_ones():
+    with pytest.raises(ValueError, match=r"no control 'w3'\. Its controls are x1, x2, w1, w2, b, bend, table\."):
+        neuron_explorer().set(w3=1.0)
+
+
+def test_the_function_is_not_hidden_by_its_module():
+    import nnlib.labs
+    import nnlib.labs.neuron_explorer  # binds the package's name to the module, were it the first import
+
+    assert callable(nnlib.labs.neuron_explorer)
+    assert nnlib.labs.neuron_explorer is neuron_explorer
+
+
+def test_it_runs_where_there_is_no_kernel():
+    code = (
+        "from nnlib.labs import neuron_explorer\n"
+        "lab = neuron_explorer()\n"
+        "lab.set(b=-2.5)\n"
+        "print(lab)\n"
+        "print(sorted(lab._repr_mimebundle_()))\n"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "Neuron explorer: Challenge 1 is met. Weigh: 1.5 × 2.0 = 3.00 and −0.8 × 1.0 = −0.80. "
+        "Sum: 3.00 − 0.80 − 2.50 = −0.30. Bend: relu(−0.30) = 0.00.",
+        "['application/vnd.jupyter.widget-view+json', 'text/plain']",
+    ]
+    assert done.stderr == ""
