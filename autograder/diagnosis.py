@@ -77,8 +77,8 @@ def _write_disagreement(exercise, trial) -> str:
     lines = [exercise.write_args(trial.args)]
     lines += exercise.explain(*built).splitlines() if exercise.explain else []
     if trial.outcome.error is not None:
-        return "\n".join([*lines, f"yours   {trial.problem}"])
-    return "\n".join([*lines, f"yours   {show(trial.outcome.value)}"])
+        return "\n".join([*lines, f"yours  {trial.problem}"])
+    return "\n".join([*lines, f"yours  {show(trial.outcome.value)}"])
 
 
 def _unknown(exercise, trials, failed, example) -> str:

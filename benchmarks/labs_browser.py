@@ -20,7 +20,7 @@ from tests.browser.jupyterlab import jupyterlab
 
 SAMPLES, DROPPED = 25, 3
 DRAGS, MOVES, REACH = 5, 120, 60  # a drag: so many moves, at most so many pixels from where it began
-BETWEEN_MS, QUIET_MS = 100, 700  # between two keys; without a new picture, after which a drag is over
+BETWEEN_MS, QUIET_MS = 100, 1500  # between two keys; after so long without a new picture none will come
 
 # Times of the events and of the pictures in one cell. A picture is known by its words (ours) or its pixels.
 WATCH = """cell => {
@@ -46,7 +46,7 @@ WATCH = """cell => {
   for (const kind of ['keydown', 'mousemove']) document.addEventListener(kind, note, true);
 }"""
 FORGET = "log.inputs.length = log.paints.length = 0"
-QUIET = "quiet => log.paints.length && performance.now() - log.paints.at(-1) > quiet"
+QUIET = "quiet => log.paints.length && performance.now() - Math.max(log.paints.at(-1), log.inputs.at(-1)) > quiet"
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,9 @@ def _answers(lab, way):
     cell.locator("svg[role=img], .jp-RenderedImage img").wait_for()
     handle = cell.get_by_role("slider").first
     handle.scroll_into_view_if_needed()
-    handle.press("Home")  # from the left end there are 60 steps to the right
-    lab.page.wait_for_timeout(QUIET_MS)
     cell.evaluate(WATCH)
+    handle.press("Home")  # from the left end there are 60 steps to the right
+    lab.page.wait_for_function(QUIET, arg=QUIET_MS)
     keys = [_key_to_paint(lab.page) for _ in range(SAMPLES)][DROPPED:]
     drags = [_drag(lab.page, handle) for _ in range(DRAGS)]
     return Answers(keys, *(list(column) for column in zip(*drags, strict=True)))
@@ -127,4 +127,6 @@ def _drag(page, handle):
     page.mouse.up()
     page.mouse.move(x, y - 200)
     first, last = log["inputs"][0], log["inputs"][-1]
+    if log["paints"][-1] < last:
+        raise RuntimeError(f"The last move brought no picture within {QUIET_MS} ms.")
     return 1000 * sum(first < paint < last for paint in log["paints"]) / (last - first), log["paints"][-1] - last

@@ -71,7 +71,8 @@ def _kernel() -> Iterator[BlockingKernelClient]:
     """A fresh kernel that ends with the block, with a folder of its own for history and settings."""
     with tempfile.TemporaryDirectory(prefix="kernel-", ignore_cleanup_errors=True) as own:
         places = {"IPYTHONDIR": own, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-        with run_kernel(kernel_name="python3", startup_timeout=SECONDS, env=os.environ | places) as client:
+        options = {"env": os.environ | places, "extra_arguments": ["--log-level=ERROR"]}
+        with run_kernel(kernel_name="python3", startup_timeout=SECONDS, **options) as client:
             _run(client, SETUP)
             yield client
 

@@ -6,6 +6,8 @@ as soon as somebody imports that. The predictions come on first use. Nothing her
 
 from nnlib.labs.neuron_explorer import neuron_explorer
 
+LABS = ("neuron_explorer",)  # every lab by its name
+
 __all__ = ["calibration", "missed", "neuron_explorer", "predict", "reveal"]
 
 

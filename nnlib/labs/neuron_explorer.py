@@ -1,12 +1,14 @@
 """Lab: one neuron with two inputs. Move a number, see it weigh, sum and bend."""
 
-from nnlib.labs import neuron_picture as parts
 from nnlib.labs import svg
 from nnlib.labs.lab import Challenge, Lab, choice, slider
+from nnlib.labs.neuron_picture import bend_curve, sum_of_terms, weigh
+from nnlib.labs.neuron_plane import plane
+from nnlib.labs.two_input_neuron import FULL, SPAN, TABLES, TwoInputNeuron
 
 TITLE = "Neuron explorer"
 START = {"x1": 2.0, "x2": 1.0, "w1": 1.5, "w2": -0.8, "b": 0.3, "bend": "relu", "table": "none"}
-BENDS = ("step", "sigmoid", "tanh", "relu", "gelu")
+BENDS = tuple(FULL)
 
 _CUT = {"w1": 1.0, "w2": 1.0, "bend": "step"}
 PRESETS = {
@@ -24,12 +26,12 @@ _THROUGH = {**_CUT, "x1": 2.0, "x2": 1.0, "b": -1.0, "table": "none"}
 def silenced(x1, x2, w1, w2, b, bend, table):
     """Whether the ReLU of the start is silent and only its bias was moved."""
     now = {"x1": x1, "x2": x2, "w1": w1, "w2": w2, "bend": bend}
-    return all(now[name] == START[name] for name in now) and parts.Neuron2(**now, b=b).z <= 0
+    return all(now[name] == START[name] for name in now) and TwoInputNeuron(**now, b=b).z <= 0
 
 
 def through_target(x1, x2, w1, w2, b, bend, table):
     """Whether the cut passes through the target and the bias is still that of the challenge's start."""
-    neuron = parts.Neuron2(x1, x2, w1, w2, b, bend)
+    neuron = TwoInputNeuron(x1, x2, w1, w2, b, bend)
     return b == _THROUGH["b"] and neuron.z_at(*TARGET) == 0
 
 
@@ -64,16 +66,11 @@ def draw(x1, x2, w1, w2, b, bend, table):
     >>> draw(x1=2, x2=1, w1=1, w2=-2, b=0.5, bend="step", table="none")[1]
     'Weigh: 1.0 × 2.0 = 2.00 and −2.0 × 1.0 = −2.00. Sum: 2.00 − 2.00 + 0.50 = 0.50. Bend: step(0.50) = 1.00.'
     """
-    neuron = parts.Neuron2(x1, x2, w1, w2, b, bend)
+    neuron = TwoInputNeuron(x1, x2, w1, w2, b, bend)
     sentence = in_words(neuron, table)
     settings = ", ".join(f"{name} = {svg.decimal(getattr(neuron, name), 1)}" for name in ("x1", "x2", "w1", "w2", "b"))
     label = f"{TITLE}. {settings}, bend = {bend}, table = {table}. {sentence}"
-    drawings = (
-        parts.weigh(neuron),
-        parts.sum_of_terms(neuron),
-        parts.bend_curve(neuron),
-        parts.plane(neuron, table, TARGET),
-    )
+    drawings = (weigh(neuron), sum_of_terms(neuron), bend_curve(neuron), plane(neuron, table, TARGET))
     return svg.picture(900, 400, label, *drawings), sentence
 
 
@@ -98,12 +95,12 @@ def in_words(neuron, table):
 def neuron_explorer():
     """Return the lab; as the last line of a notebook cell it is shown."""
     sliders = {
-        name: slider(label, START[name], -parts.SPAN, parts.SPAN)
+        name: slider(label, START[name], -SPAN, SPAN)
         for name, label in {"x1": "x₁", "x2": "x₂", "w1": "w₁", "w2": "w₂", "b": "b"}.items()
     }
     columns = [
         {name: sliders[name] for name in ("x1", "x2")},
         {name: sliders[name] for name in ("w1", "w2", "b")},
-        {"bend": choice("bend", START["bend"], BENDS), "table": choice("table", START["table"], parts.TABLES)},
+        {"bend": choice("bend", START["bend"], BENDS), "table": choice("table", START["table"], TABLES)},
     ]
     return Lab(TITLE, draw, columns, PRESETS, CHALLENGES)

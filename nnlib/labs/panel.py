@@ -53,14 +53,14 @@ class Panel:
         for tick in xticks:
             x = self.x(tick)
             parts.append(svg.line(x, self.top, x, bottom, color=svg.GRID, width=1) if grid else svg.Svg(""))
-            parts.append(svg.text(x, bottom + 16, _tick(tick), size=12, anchor="middle", color=svg.MUTED))
+            parts.append(svg.text(x, bottom + 16, _tick(tick), size=13, anchor="middle", color=svg.MUTED))
         for tick in yticks:
             y = self.y(tick)
             parts.append(svg.line(self.left, y, right, y, color=svg.GRID, width=1) if grid else svg.Svg(""))
-            parts.append(svg.text(self.left - 6, y + 4, _tick(tick), size=12, anchor="end", color=svg.MUTED))
+            parts.append(svg.text(self.left - 6, y + 4, _tick(tick), size=13, anchor="end", color=svg.MUTED))
         parts.append(svg.rect(self.left, self.top, self.width, self.height, fill="none", stroke=svg.RULE))
         if xlabel:
-            parts.append(svg.text(right, bottom + 32, xlabel, anchor="end"))
+            parts.append(svg.text(right, bottom + 35, xlabel, anchor="end"))
         if ylabel:
             parts.append(svg.text(self.left - 6, self.top - 8, ylabel, anchor="end"))
         return svg.join(*parts)

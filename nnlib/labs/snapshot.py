@@ -79,7 +79,7 @@ def attach(notebook: Path, name: str, picture: bytes, alt: str):
 
 def main(arguments) -> int:
     """Take the picture that the command line asks for; return the exit status."""
-    if len(arguments) != 2 or not hasattr(labs, arguments[0]) or arguments[0] not in labs.__all__:
+    if len(arguments) != 2 or arguments[0] not in labs.LABS:
         print(__doc__, file=sys.stderr)
         return 2
     name, target = arguments[0], Path(arguments[1])

@@ -171,5 +171,5 @@ def picture(width, height, label, *parts):
     style = f"display:block;width:100%;max-width:{width}px;height:auto;background:{PAPER}"
     return element(
         "svg", *parts, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}", style=style, role="img",
-        aria_label=label, font_family=FONT, font_size=14, fill=INK,
+        aria_label=label, font_family=FONT, font_size=15, fill=INK,
     )  # fmt: skip

@@ -62,10 +62,8 @@ def contributions(x, w, b, ax=None):
 
 
 def _bar(ax, place, start, height, color):
-    hatch = "///" if height < 0 and color == NEGATIVE else None
-    ax.bar(
-        place, height, bottom=start, width=0.72, color=color, edgecolor="white", linewidth=0.8, hatch=hatch, zorder=2
-    )
+    hatch, edge = ("///", "white") if color == NEGATIVE else (None, color)  # a bar of height 0 shows as a line
+    ax.bar(place, height, bottom=start, width=0.72, color=color, edgecolor=edge, linewidth=0.8, hatch=hatch, zorder=2)
     end, up = start + height, height >= 0
     text = number(height) if color == INK or height < 0 else f"+{number(height)}"
     offset = (0, 4 if up else -4)

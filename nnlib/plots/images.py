@@ -85,7 +85,7 @@ def _draw(ax, image, title, left, width):
         return
     for (row, column), value in np.ndenumerate(image):
         at = (left + (column + 0.5) / columns * width, (row + 0.5) / rows)
-        ink = "white" if grey and value < 0.5 else INK
+        ink = "white" if grey and value < 0.5 else "black"
         ax.text(*at, number(round(value, 2)), ha="center", va="center", color=ink, size=9)
 
 

@@ -80,7 +80,7 @@ def test_set_moves_several_controls_and_redraws_once():
 
 def test_sliders_stay_live_after_a_value_that_is_refused():
     lab = small_lab()
-    with pytest.raises(Exception, match="(?i)invalid selection"):
+    with pytest.raises(Exception, match=r"(?i)invalid selection"):
         lab.set(kind="nothing")
     lab.controls["x"].value = 2.0
     assert centre(lab) == (2, 0)

@@ -3,12 +3,12 @@
 import base64
 import io
 
-from matplotlib import image
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from matplotlib import image
 
 from nnlib.labs import png
 from tests.nnlib.labs.pictures import decode_png
