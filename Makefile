@@ -32,6 +32,7 @@ grade: $(STAMP)  # a demonstration: made-up submissions, really graded
 	.venv/bin/python -m autograder.grading.demo
 
 bench: $(STAMP)  # the figures in the README, each against its bar
+	.venv/bin/python -m benchmarks.checks
 	.venv/bin/python -m benchmarks.labs
 
 proof: bench  # what takes long: the bars, nothing skipped, and many more examples for each property test

@@ -51,9 +51,8 @@ def main() -> int:
     for statement in ("import nnlib", "from autograder import check"):
         cost = import_ms(statement)
         holds = cost <= IMPORT_BAR_MS
-        print(
-            f"{statement:<28}{cost:>8.1f}{'':8}   {'holds' if holds else 'FAILS'} (bar {IMPORT_BAR_MS:g} ms beyond numpy)"
-        )
+        verdict = "holds" if holds else "FAILS"
+        print(f"{statement:<28}{cost:>8.1f}{'':8}   {verdict} (bar {IMPORT_BAR_MS:g} ms beyond numpy)")
         held &= holds
     return 0 if held else 1
 

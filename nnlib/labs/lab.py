@@ -85,16 +85,20 @@ class Lab:
         Raises
         ------
         ValueError
-            A name is not one of the lab's controls.
+            A name is not one of the lab's controls, or a choice has no such option.
         """
         self._check_names(values)
+        for name, value in values.items():
+            options = getattr(self.controls[name], "options", None)
+            if options is not None and value not in options:
+                raise ValueError(f"{name} has no option {value!r}. Its options are {', '.join(map(str, options))}.")
         self._paused = True
         try:
             for name, value in values.items():
                 self.controls[name].value = value
-        finally:
+        finally:  # also where a control refuses its value: the picture says what the controls say
             self._paused = False
-        self._redraw()
+            self._redraw()
 
     def _check_names(self, settings):
         unknown = [name for name in settings if name not in self.controls]
@@ -165,7 +169,7 @@ def slider(label, value, low, high, step=0.1):
     """Return a slider that redraws while it moves; the readout shows as many decimals as its step has."""
     import ipywidgets
 
-    decimals = len(f"{step:g}".partition(".")[2])
+    decimals = len(f"{step:.9f}".rstrip("0").partition(".")[2])
     return ipywidgets.FloatSlider(
         value=value, min=low, max=high, step=step, description=label, continuous_update=True,
         readout_format=f".{decimals}f", layout=ipywidgets.Layout(width="290px"), style={"description_width": "48px"},

@@ -95,8 +95,8 @@ def element(name, *children, **attributes):
 
 
 def join(*parts):
-    """Return pieces of markup as one; the last one is painted on top."""
-    return Svg("".join(parts))
+    """Return pieces of markup as one; the last one is painted on top. A plain `str` among them is text."""
+    return Svg("".join(part if isinstance(part, Svg) else escape(part) for part in parts))
 
 
 def text(x, y, content, *, size=None, anchor=None, color=None, weight=None, halo=False):
@@ -121,11 +121,8 @@ def polyline(xs, ys, *, color=INK, width=2, dash=None):
     >>> polyline([0, 1], [2, 3.25], color="#000")
     '<polyline points="0.0,2.0 1.0,3.2" fill="none" stroke="#000" stroke-width="2" stroke-linejoin="round"/>'
     """
-    points = " ".join(f"{float(x):.1f},{float(y):.1f}" for x, y in zip(xs, ys, strict=True))
-    if "n" in points:  # nan or inf: no other letter can occur
-        raise ValueError("A polyline needs finite coordinates, got NaN or infinity. Clip them before drawing.")
     return element(
-        "polyline", points=points, fill="none", stroke=color, stroke_width=width, stroke_linejoin="round",
+        "polyline", points=_corners(zip(xs, ys, strict=True)), fill="none", stroke=color, stroke_width=width, stroke_linejoin="round",
         stroke_dasharray=dash,
     )  # fmt: skip
 
@@ -144,8 +141,14 @@ def rect(x, y, width, height, *, fill=PAPER, stroke=None, stroke_width=None, rad
 
 def polygon(points, *, fill=PAPER, stroke=None, width=None):
     """Return a closed shape through (x, y) pairs."""
+    return element("polygon", points=_corners(points), fill=fill, stroke=stroke, stroke_width=width)
+
+
+def _corners(points):
     corners = " ".join(f"{float(x):.1f},{float(y):.1f}" for x, y in points)
-    return element("polygon", points=corners, fill=fill, stroke=stroke, stroke_width=width)
+    if "n" in corners:  # nan or inf: no other letter can occur
+        raise ValueError("A line or shape needs finite coordinates, got NaN or infinity. Clip them before drawing.")
+    return corners
 
 
 def arrow(x0, y0, x1, y1, *, color=INK, width=2, head=9):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from nnlib.labs import png, svg
 from nnlib.labs.neuron_explorer import TARGET
@@ -41,6 +41,9 @@ def test_a_neuron_without_weights_and_bias_fires_nowhere():
     assert set(output_levels(neuron(w1=0.0, w2=0.0, b=0.1, bend="step")).flat) == {64}
 
 
+@example(neuron(w1=0.2, w2=-0.3, b=2.0))  # without a cut, rare by chance
+@example(neuron(w1=0.2, w2=-0.3, b=-2.0))
+@example(neuron(w1=0.0, w2=0.0, b=0.0))
 @given(NEURONS)
 def test_the_cut_is_drawn_where_z_is_zero_or_the_plane_says_that_there_is_none(shown):
     root, panel = plane_of(shown)

@@ -141,3 +141,13 @@ def test_a_picture_is_an_image_with_a_name_on_a_light_sheet():
     assert "max-width:900px" in root.get("style")
     assert f"background:{svg.PAPER}" in root.get("style")
     assert len(shapes(root, "circle")) == 1
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf")])
+def test_a_polygon_refuses_what_is_not_finite(bad):
+    with pytest.raises(ValueError, match="finite"):
+        svg.polygon([(bad, 0), (1, 1)])
+
+
+def test_join_takes_a_plain_text_for_text():
+    assert svg.join(svg.circle(0, 0, 1), "a < b").endswith("a &lt; b")
