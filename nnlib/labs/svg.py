@@ -121,22 +121,8 @@ def polyline(xs, ys, *, color=INK, width=2, dash=None):
     >>> polyline([0, 1], [2, 3.25], color="#000")
     '<polyline points="0.0,2.0 1.0,3.2" fill="none" stroke="#000" stroke-width="2" stroke-linejoin="round"/>'
     """
-    return element(
-        "polyline", points=_corners(zip(xs, ys, strict=True)), fill="none", stroke=color, stroke_width=width, stroke_linejoin="round",
-        stroke_dasharray=dash,
-    )  # fmt: skip
-
-
-def circle(x, y, radius, *, fill=PAPER, stroke=INK, width=1.5):
-    """Return a circle around (x, y)."""
-    return element("circle", cx=x, cy=y, r=radius, fill=fill, stroke=stroke, stroke_width=width)
-
-
-def rect(x, y, width, height, *, fill=PAPER, stroke=None, stroke_width=None, radius=None):
-    """Return a rectangle whose top left corner is (x, y)."""
-    return element(
-        "rect", x=x, y=y, width=width, height=height, rx=radius, fill=fill, stroke=stroke, stroke_width=stroke_width
-    )
+    style = {"fill": "none", "stroke": color, "stroke_width": width, "stroke_linejoin": "round", "stroke_dasharray": dash}
+    return element("polyline", points=_corners(zip(xs, ys, strict=True)), **style)
 
 
 def polygon(points, *, fill=PAPER, stroke=None, width=None):
