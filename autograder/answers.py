@@ -77,6 +77,10 @@ def _is_plain(item) -> bool:
     return type(item) in (bool, int, float, str, type(None))
 
 
+def _is_number(item) -> bool:
+    return isinstance(item, float | int | np.number | np.bool_)
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
 
@@ -107,7 +111,7 @@ def show(value) -> str:
         return number(value)
     if isinstance(value, np.ndarray):
         return "[" + ", ".join(show(row) for row in value) + "]" if value.size <= 12 else describe(value)
-    if type(value) in (list, tuple) and len(value) <= _SHOWN_ITEMS and all(isinstance(v, float | int) for v in value):
+    if type(value) in (list, tuple) and len(value) <= _SHOWN_ITEMS and all(_is_number(v) for v in value):
         inside = ", ".join(number(v) for v in value)
         return f"({inside})" if type(value) is tuple else f"[{inside}]"
     return describe(value)

@@ -1,4 +1,7 @@
-"""The one function a notebook calls: ``check("<lesson>.<exercise>", answer)``; and ``check.hint("…")``."""
+"""The one function a notebook calls: ``check("<lesson>.<exercise>", answer)``.
+
+Beside it stand ``check.hint("<lesson>.<exercise>")`` and ``check.total("<lesson>")``.
+"""
 
 import zlib
 
@@ -9,6 +12,7 @@ from autograder.answers import describe
 from autograder.forms import Result
 from autograder.hints import Hint
 from autograder.report import Score
+from autograder.total import Total
 
 _MISSING = object()
 _USAGE = (
@@ -28,6 +32,7 @@ class Check:
 
     def __init__(self):
         self._hints_given = {}
+        self._latest = {}
 
     def __call__(self, exercise_id=_MISSING, answer=_MISSING, *more) -> Score:
         """Check an answer.
@@ -61,10 +66,12 @@ class Check:
         # A fixed seed: running the cell again shows the same inputs again. Graders bring a seed of their own.
         rng = np.random.default_rng(zlib.crc32(exercise_id.encode()))
         try:
-            return Score(exercise_id, exercise.judge(answer, rng=rng))
+            score = Score(exercise_id, exercise.judge(answer, rng=rng))
         except Exception as error:  # the last resort: an answer so odd that judging it broke; still in words
             sentence = f"This answer could not be judged ({type(error).__name__}). It is {describe(answer)}."
-            return Score(exercise_id, exercise.fault(f"{sentence} Is that what the exercise asks for?"))
+            score = Score(exercise_id, exercise.fault(f"{sentence} Is that what the exercise asks for?"))
+        self._latest[exercise_id] = score
+        return score
 
     def hint(self, exercise_id=_MISSING) -> Hint:
         """Give the next hint for an exercise; each call gives one more, never the solution."""
@@ -77,6 +84,15 @@ class Check:
         given = min(self._hints_given.get(exercise_id, 0) + 1, len(hints))
         self._hints_given[exercise_id] = given
         return Hint(exercise_id, *hints[:given], total=len(hints))
+
+    def total(self, lesson_name=_MISSING) -> Total:
+        """Add up the latest score of each exercise of a lesson since the kernel started."""
+        try:
+            known = exercises.lesson(lesson_name if isinstance(lesson_name, str) else "")
+        except LookupError as error:
+            return Total(str(error), [])
+        rows = [(name, self._latest.get(f"{lesson_name}.{name}"), e.points) for name, e in known.items()]
+        return Total(lesson_name, rows)
 
 
 def _refuse(name, sentence) -> Score:

@@ -5,6 +5,8 @@ Works on any object with the attributes of `forms.FunctionExercise`.
 
 from itertools import islice
 
+import numpy as np
+
 from autograder.answers import show
 from autograder.calls import Maker
 from autograder.calls import call as call_here
@@ -37,13 +39,18 @@ def diagnose(exercise, answer, trials, parts, call) -> tuple[str, str]:
     known = known_mistake(exercise, trials)
     if known:
         return known.sentence, example
-    broken = next((trial for trial in failed if trial.outcome.error), None)
+    broken = [trial for trial in failed if trial.outcome.error]
     if broken:
-        message = (
-            f"{explain_error(broken.outcome.error, exercise.signature)} This call: {exercise.write_args(broken.args)}."
-        )
+        simplest = _simplest(broken, trials[: len(exercise.worked)])
+        message = f"{explain_error(simplest.outcome.error, exercise.signature)}{exercise.this_call(simplest.args)}"
         return message, "" if len(failed) == len(trials) else example
     return _unknown(exercise, trials, failed, example), example
+
+
+def _simplest(broken, worked):
+    """Return the failing call that is easiest to think about: a worked example if there is one, else the smallest."""
+    known = [trial for trial in broken if any(trial is w for w in worked)]
+    return min(known or broken, key=lambda trial: sum(np.size(a) for a in trial.args))
 
 
 def known_mistake(exercise, trials):
@@ -74,11 +81,10 @@ def smallest_disagreement(exercise, answer, call) -> str:
 
 def _write_disagreement(exercise, trial) -> str:
     built = [a.build() if isinstance(a, Maker) else a for a in trial.args]
-    lines = [exercise.write_args(trial.args)]
-    lines += exercise.explain(*built).splitlines() if exercise.explain else []
     if trial.outcome.error is not None:
-        return "\n".join([*lines, f"yours  {trial.problem}"])
-    return "\n".join([*lines, f"yours  {show(trial.outcome.value)}"])
+        return f"{exercise.write_args(trial.args)}\nyours  {trial.problem}"
+    steps = exercise.explain(*built) if exercise.explain else ""
+    return "\n".join([exercise.write_args(trial.args), *steps.splitlines(), f"yours  {show(trial.outcome.value)}"])
 
 
 def _unknown(exercise, trials, failed, example) -> str:
@@ -86,7 +92,7 @@ def _unknown(exercise, trials, failed, example) -> str:
     if worked and drawn and not any(t.problem for t in worked) and all(t.problem for t in drawn):
         return "The worked examples come out right and nothing else does: it looks as if their numbers were typed in."
     if not example:
-        return f"{failed[0].problem} This call: {exercise.write_args(failed[0].args)}."
+        return f"{failed[0].problem}{exercise.this_call(failed[0].args)}"
     some = "Some inputs come out right, others do not. " if len(failed) < len(trials) else ""
     return f"{some}Below, worked out, is the simplest input on which your answer and the right one differ."
 

@@ -13,6 +13,27 @@ _MEANING = (
     (MemoryError, "It asked for more memory than there is."),
 )
 
+# words in the message that say more than the kind of the exception does
+_TELLING = (
+    (TypeError, ("ellipsis",), "There is still a placeholder `...` in it."),
+    (
+        TypeError,
+        ("'function'", "'counted'"),
+        "A function is used like a number. Call it, with brackets behind its name.",
+    ),
+    (TypeError, ("unhashable",), "A set holds tuples, not arrays or lists: make a tuple of it first."),
+    (
+        ValueError,
+        ("truth value",),
+        "`if` was asked about a whole array, which holds many answers. Ask about one number.",
+    ),
+    (
+        ValueError,
+        ("matmul", "shapes", "broadcast"),
+        "Two arrays do not fit together: write down the shape of each, and see which sides have to meet.",
+    ),
+)
+
 
 def explain_error(error, signature) -> str:
     """Return one or two sentences: the exception by name, then what it usually means.
@@ -28,19 +49,27 @@ def explain_error(error, signature) -> str:
     >>> explain_error(ZeroDivisionError("division by zero"), "f(x)")
     'It stopped with ZeroDivisionError: division by zero. Something was divided by zero.'
     """
-    what = f"{type(error).__name__}: {_first_line(error)}".rstrip(": ").rstrip(".")
-    return f"It stopped with {what}. {_meaning(error, signature)}".rstrip()
+    meaning = _meaning(error, signature)
+    said = "" if "matmul" in _first_line(error) and meaning else _first_line(error)  # its words help no beginner
+    what = f"{type(error).__name__}: {said}".rstrip(": ").rstrip(".")
+    return f"It stopped with {what}. {meaning}".rstrip()
 
 
 def _meaning(error, signature) -> str:
     text = _first_line(error)
     if isinstance(error, TypeError) and "argument" in text and ("positional" in text or "required" in text):
+        if _came_from_inside(error):
+            return f"Inside it, `{text.partition('(')[0]}` is called with the wrong number of arguments."
         return f"It is called as `{signature}`: keep these arguments in this order."
-    if isinstance(error, TypeError) and "ellipsis" in text.lower():
-        return "There is still a placeholder `...` in it."
-    if isinstance(error, ValueError) and ("matmul" in text or "shapes" in text or "broadcast" in text):
-        return "Two arrays do not fit together: write down the shape of each and see which axis should meet which."
+    for kind, words, meaning in _TELLING:
+        if isinstance(error, kind) and any(word in text.lower() for word in words):
+            return meaning
     return next((meaning for kind, meaning in _MEANING if isinstance(error, kind)), "")
+
+
+def _came_from_inside(error) -> bool:
+    """Tell whether the student's function was entered before the error rose, or could not even be called."""
+    return error.__traceback__ is not None and error.__traceback__.tb_next is not None
 
 
 def _first_line(error) -> str:

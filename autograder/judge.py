@@ -35,8 +35,10 @@ def read_array(answer) -> np.ndarray | str:
     """
     if isinstance(answer, str | bytes | bool | np.bool_ | dict | set | frozenset) or answer is None:
         return f"Expected a number or an array of numbers, got {describe(answer)}."
-    if hasattr(answer, "__next__") or (callable(answer) and not isinstance(answer, np.ndarray)):
+    if hasattr(answer, "__next__"):
         return f"Expected a number or an array of numbers, got {describe(answer)}."
+    if callable(answer) and not isinstance(answer, np.ndarray):
+        return f"Expected a number or an array of numbers, got {describe(answer)}. Call it, with brackets, to get one."
     try:
         array = np.asarray(answer)
     except ValueError:
@@ -76,9 +78,17 @@ def compare(answer, truth, tolerance=DEFAULT_TOLERANCE) -> str | None:
         return f"The result holds {_oddity(array)}, and every number here should be finite."
     if np.allclose(array, truth, rtol=tolerance.relative, atol=tolerance.absolute):
         return None
-    # What lies far below the tolerance is rounding, and 8.3e-17 beside 0 would only puzzle a reader.
+    return ValueProblem(f"Expected {show(without_dust(truth, tolerance))}, got {show(without_dust(array, tolerance))}.")
+
+
+def without_dust(value, tolerance=DEFAULT_TOLERANCE):
+    """Round off what lies far below the tolerance: 5.6e-17 in place of 0 would only puzzle a reader.
+
+    Anything that is not a float or an array of floats is returned as it is.
+    """
     digits = max(0, 6 - int(np.floor(np.log10(tolerance.absolute or 1e-6))))
-    return ValueProblem(f"Expected {show(truth.round(digits))}, got {show(array.round(digits))}.")
+    is_floats = isinstance(value, float | np.floating) or (isinstance(value, np.ndarray) and value.dtype.kind == "f")
+    return np.round(value, digits) if is_floats else value
 
 
 def alike(value, other, tolerance=DEFAULT_TOLERANCE) -> bool:

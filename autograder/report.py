@@ -67,6 +67,11 @@ def _headline(score) -> str:
     return f"{r.verdict}: {float(score):g} of {r.max_points:g} point{'' if r.max_points == 1 else 's'}"
 
 
+def _detail(part, r) -> str:
+    """Return the words beside a part, but not the same sentence twice in one report."""
+    return "see below" if part.detail and part.detail == r.message and len(r.parts) > 1 else part.detail
+
+
 def _asides(r) -> list[str]:
     said = [f"Your function printed: {r.printed.strip()[:200]}"] if r.printed.strip() else []
     return said + [f"Python warned: {warning[:200]}" for warning in r.warned]
@@ -75,7 +80,8 @@ def _asides(r) -> list[str]:
 def _as_text(score) -> str:
     r = score.result
     lines = [f"{score.exercise_id}: {_headline(score)}"]
-    lines += [f"  {_WORDS[p.passed]:>7}  {p.title}{': ' + p.detail if p.detail else ''}" for p in r.parts]
+    rows = [(p, _detail(p, r)) for p in r.parts]
+    lines += [f"  {_WORDS[p.passed]:>7}  {p.title}{': ' + detail if detail else ''}" for p, detail in rows]
     lines += [_LEAD.get(r.verdict, "") + r.message] if r.message else []
     lines += ["    " + line for line in r.example.splitlines()]
     return "\n".join(lines + _asides(r))
@@ -85,7 +91,7 @@ def _as_html(score) -> str:
     r = score.result
     pieces = [f"<b>{escape(_headline(score))}</b>"]
     if r.parts:
-        rows = "".join(map(_row, r.parts))
+        rows = "".join(_row(part, _detail(part, r)) for part in r.parts)
         pieces.append(f'<table style="margin:.4em 0;border-collapse:collapse">{rows}</table>')
     if r.message:
         pieces.append(f'<p style="{_PROSE}"><b>{_LEAD.get(r.verdict, "")}</b>{_with_code(r.message)}</p>')
@@ -95,9 +101,9 @@ def _as_html(score) -> str:
     return f'<div role="status" style="{_CARD}{_EDGE[r.verdict]}">{"".join(pieces)}</div>'
 
 
-def _row(part) -> str:
+def _row(part, detail) -> str:
     word = f'<span style="white-space:nowrap">{_SIGNS[part.passed]} {_WORDS[part.passed]}</span>'
-    cells = (word, _with_code(part.title), _with_code(part.detail))
+    cells = (word, _with_code(part.title), _with_code(detail))
     return '<tr style="background:none">' + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells) + "</tr>"
 
 

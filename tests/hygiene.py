@@ -74,7 +74,8 @@ def metadata_is_minimal(notebook) -> Iterator[str]:
         yield f"notebook metadata is {dict(notebook.metadata)}, not just the kernel and the language"
     for cell in notebook.cells:
         extra = set(cell.metadata) - {"nbgrader", "tags"} - (KEYS_NBGRADER_ADDS if is_graded(cell) else set())
-        if extra:
+        # A folded source is the one thing more: an answer must not stand open under its question.
+        if extra and not (extra == {"jupyter"} and cell.metadata["jupyter"] == {"source_hidden": True}):
             yield f"cell {cell.id!r} has metadata {sorted(extra)}"
 
 

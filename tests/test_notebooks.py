@@ -114,6 +114,7 @@ FAULTS = [
     ("metadata_is_minimal", lambda n: n.metadata.update(toc={})),
     ("metadata_is_minimal", lambda n: n.metadata.language_info.update(version="3.11.7")),
     ("metadata_is_minimal", lambda n: n.cells[1].metadata.update(collapsed=True)),
+    ("metadata_is_minimal", lambda n: n.cells[1].metadata.update(jupyter={"outputs_hidden": True})),
     ("tags_are_demo_or_lab", lambda n: n.cells[1].metadata.update(tags=["skip-execution"])),
     ("tags_are_demo_or_lab", lambda n: n.cells[2].metadata.update(tags=["demo"])),
     ("tags_are_demo_or_lab", lambda n: n.cells[0].metadata.update(tags=["lab"])),

@@ -9,7 +9,7 @@ from autograder.answers import describe, is_unattempted, show
 from autograder.calls import Maker, Outcome
 from autograder.errors import explain_error
 from autograder.forms.base import ERROR, WRONG, Exercise, Part, Result
-from autograder.judge import DEFAULT_TOLERANCE, Tolerance, compare
+from autograder.judge import DEFAULT_TOLERANCE, Tolerance, compare, without_dust
 
 
 @dataclass(frozen=True)
@@ -105,10 +105,16 @@ class FunctionExercise(Exercise):
             f"{n} = {a.name if isinstance(a, Maker) else show(a)}" for n, a in zip(names, args, strict=True)
         )
 
+    def this_call(self, args) -> str:
+        """Return a sentence that names the call, to follow another one; nothing for a function without arguments."""
+        return f" This call: {self.write_args(args)}." if args else ""
+
     def problem(self, value, args) -> str | None:
         """Return what is wrong with `value` as the answer to `args`, or None."""
         if value is None:
             return "It returned None: a function without a `return` line gives back nothing."
+        if is_unattempted(value):
+            return "It returned the placeholder `...`: for this input nothing was put in its place."
         built = [a.build() if isinstance(a, Maker) else a for a in args]
         truth = self.reference(*built)
         return self.agree(value, args, truth) if self.agree else compare(value, truth, self.tolerance)
@@ -139,9 +145,7 @@ class FunctionExercise(Exercise):
 
     def _stopped(self, trials) -> Result:
         last = trials[-1]
-        return self.fault(
-            f"{explain_error(last.outcome.error, self.signature)} This call: {self.write_args(last.args)}."
-        )
+        return self.fault(f"{explain_error(last.outcome.error, self.signature)}{self.this_call(last.args)}")
 
     def _weigh(self, answer, trials, call) -> Result:
         first, rest = trials[: len(self.worked)], trials[len(self.worked) :]
@@ -166,7 +170,7 @@ class FunctionExercise(Exercise):
         return self.result(parts, message, failed=failed, example=example, **extra)
 
     def _got(self, trial) -> str:
-        return f"{show(trial.outcome.value)}, as it should be"
+        return f"{show(without_dust(trial.outcome.value, self.tolerance))}, as it should be"
 
     @property
     def _drawn_title(self) -> str:

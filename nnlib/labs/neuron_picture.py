@@ -1,5 +1,6 @@
 """The neuron itself in three drawings: the wires that weigh, the bars that sum, the curve that bends."""
 
+from functools import cache
 from itertools import accumulate
 
 import numpy as np
@@ -55,6 +56,7 @@ def _sum_and_output(neuron, x):
     )
 
 
+@cache  # one for each bend
 def _glyph(bend, x, y):
     """Return a small picture of the bend in a box around (x, y)."""
     full = 1.6 * FULL[bend]

@@ -1,6 +1,7 @@
 """The plane of all inputs of a neuron: the output as colour, the cut z = 0, and the weights as an arrow across it."""
 
 import math
+from functools import cache
 
 import numpy as np
 
@@ -45,11 +46,13 @@ def output_levels(neuron, pixels=200):
     centres = (np.arange(pixels) + 0.5) * (2 * SPAN / pixels) - SPAN
     largest = SPAN * (abs(neuron.w1) + abs(neuron.w2)) + abs(neuron.b) + 1e-9
     lookup = png.levels_of(ACTIVATIONS[neuron.bend](np.linspace(-largest, largest, 2001)), FULL[neuron.bend])
-    across = neuron.w1 * centres
-    up = neuron.w2 * centres + neuron.b
-    return lookup[np.rint((up[:, None] + across) * (1000 / largest) + 1000).astype(np.intp)]
+    steps = 1000 / largest  # of the lookup for 1 of z; its middle, z = 0, is at 1000
+    across = steps * neuron.w1 * centres
+    up = steps * (neuron.w2 * centres + neuron.b) + 1000.5  # a half more, so that cutting off decimals rounds
+    return lookup[(up[:, None] + across).astype(np.intp)]
 
 
+@cache  # one for each bend and table
 def _legend(bend, table, left, y):
     """Return the scale of colours below the plane and, with a truth table, what its shapes mean."""
     full = FULL[bend]

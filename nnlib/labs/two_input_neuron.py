@@ -1,6 +1,7 @@
 """One setting of the neuron explorer as plain arithmetic, and the truth tables it is held against."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from nnlib.activations import ACTIVATIONS
 
@@ -37,12 +38,12 @@ class TwoInputNeuron:
         """What is added up: w1·x1, w2·x2, b."""
         return self.w1 * self.x1, self.w2 * self.x2, self.b
 
-    @property
+    @cached_property
     def z(self):
         """The pre-activation."""
         return self.z_at(self.x1, self.x2)
 
-    @property
+    @cached_property
     def a(self):
         """The output."""
         return float(ACTIVATIONS[self.bend](self.z))

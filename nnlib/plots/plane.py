@@ -11,7 +11,7 @@ from nnlib.plots.figures import INK, NEGATIVE, PALE_NEGATIVE, PALE_POSITIVE, POS
 GRID_POINTS = 161
 
 
-def decision_boundary(neuron, points=None, labels=None, xlim=(-3, 3), ylim=(-3, 3), ax=None):
+def decision_boundary(neuron, points=None, labels=None, xlim=(-3, 3), ylim=(-3, 3), arrow=True, ax=None):
     """Draw the line ``w·x + b = 0`` of a neuron with two inputs, both its sides, and the arrow w.
 
     Blue is the firing side, z > 0, orange the silent one; the colour is the stronger, the more the output differs
@@ -28,6 +28,8 @@ def decision_boundary(neuron, points=None, labels=None, xlim=(-3, 3), ylim=(-3, 
         Without labels the marks tell what the neuron does.
     xlim, ylim : (float, float)
         The ranges of x1 and x2.
+    arrow : bool
+        Whether to draw w.
     ax : matplotlib Axes, optional
         Where to draw; a new figure by default.
 
@@ -91,7 +93,8 @@ def _shade(ax, neuron, xlim, ylim):
     outputs = np.asarray(neuron(inputs), dtype=float)
     on_line = float(neuron.activation(0.0))
     change = np.abs(outputs - on_line)
-    strength = 0.3 + 0.7 * change / (change.max() or 1.0)
+    graded = np.unique(outputs).size > 2
+    strength = 0.3 + 0.7 * change / (change.max() or 1.0) if graded else np.ones_like(change)
     color = np.where(fires[..., None], to_rgb(PALE_POSITIVE), to_rgb(PALE_NEGATIVE))
     ax.imshow(
         1 - (1 - color) * (0.85 * strength)[..., None],
@@ -100,7 +103,7 @@ def _shade(ax, neuron, xlim, ylim):
         interpolation="nearest",
         zorder=0,
     )
-    if np.unique(outputs).size > 2:  # a step has no outputs in between
+    if graded:  # a step has no outputs in between
         levels = MaxNLocator(5).tick_values(outputs.min(), outputs.max())
         inside = [  # the level on the line has its line already
             level for level in levels if outputs.min() < level < outputs.max() and abs(level - on_line) > 1e-9

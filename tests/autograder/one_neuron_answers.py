@@ -72,6 +72,20 @@ def distance_unit(X, w, b):
     return np.dot(X, w / length) + b / length
 
 
+def distance_asking_an_array(X, w, b):
+    if w == 0:
+        raise ValueError
+    return (X @ w + b) / np.linalg.norm(w)
+
+
+def mistake_only_when_silent(w, b):
+    mistake = ...
+    for x in ((0, 1), (1, 0)):
+        if w[0] * x[0] + w[1] * x[1] + b < 0:
+            mistake = x
+    return mistake
+
+
 def mistake_loop(w, b):
     for x1 in (0, 1):
         for x2 in (0, 1):
@@ -165,13 +179,17 @@ WRONG = {
         (lambda x, w, b, activation: max(0, w @ x + b), "always uses ReLU"),
         (lambda x, w, b, activation: w @ x + b, "not bent"),
         (lambda x, w, b, activation: activation(w @ x - b), "simplest input"),
+        (lambda x, w, b, activation: activation(x, w, b), "Inside it, `sigmoid` is called"),
+        (lambda x, w, b, activation: activation * (w @ x + b), "like a number"),
+        (lambda x, w, b, activation: activation, "Call it, with brackets"),
         (lambda x, w, b: w @ x + b, "keep these arguments"),
     ],
     "neuron_batch": [
         (lambda X, w, b, activation: activation(np.sum(X * w + b, axis=1)), "once for each feature"),
         (lambda X, w, b, activation: [activation(row @ w + b) for row in X], "row by row"),
-        (lambda X, w, b, activation: activation(X.T @ w + b), "axes are swapped"),
+        (lambda X, w, b, activation: activation(X.T @ w + b), "wrong side of X"),
         (lambda X, w, b, activation: activation(X @ w), "bias is left out"),
+        (lambda X, w, b, activation: activation(X @ w + np.ones(7)), "do not fit together"),
         (lambda X, w, b, activation: activation((X @ w + b).reshape(-1, 1)), "column"),
         (lambda X, w, b, activation: activation(float(np.sum(X @ w)) + b), "into one number"),
     ],
@@ -183,6 +201,7 @@ WRONG = {
         (GATES | {"MAJORITY": ([1, 1], -1.5)}, "3 weights"),
         (GATES | {"AND": (-1.5, [1, 1])}, "bias first"),
         (GATES | {"AND": [1, 1]}, "weights of shape ()"),
+        (GATES | {"AND": [1, 1, -1.5]}, "written like ([0, 0], 0)"),
         (GATES | {"XOR": ([1, 1], -1.5)}, "'XOR'"),
         (GATES | {"AND": ("one", -1.5)}, "'one'"),
         (GATES | {"AND": ([1, float("nan")], -1.5)}, "finite"),
@@ -194,8 +213,10 @@ WRONG = {
         (lambda x1, w, b: (w[0] * x1 + b) / -w[0], "divides by w1"),
         (lambda x1, w, b: (b + w[0] * x1) / w[1], "sign is flipped"),
         (lambda x1, w, b: -w[0] / w[1] * x1, "bias is left out"),
-        (lambda x1, w, b: -(w[1] * x1 + b) / w[0], "axes are swapped"),
+        (lambda x1, w, b: -(w[1] * x1 + b) / w[0], "x1 and x2 are swapped"),
         (line_without_check, "raise a ValueError"),
+        (lambda x1, w, b: -w[0] * x1 + b / w[1], "Brackets are missing"),
+        (lambda x1, w, b: -w[0] * x1 - b / w[1], "Only the bias is divided"),
         (lambda x1, w, b: line_without_check(abs(x1), w, b), "simplest input"),
         (lambda x1, w, b: float(line_with_check(np.ravel(x1)[0], w, b)), "shape"),
     ],
@@ -205,8 +226,9 @@ WRONG = {
         (lambda X, w, b: abs(distance(X, w, b)), "sign is lost"),
         (lambda X, w, b: X @ w / np.linalg.norm(w) + b, "brackets"),
         (lambda X, w, b: (X @ w + b) / np.linalg.norm(w), "ValueError"),
-        (lambda X, w, b: (w @ X + b) / np.linalg.norm(w), "do not fit together"),
+        (lambda X, w, b: (w @ X + b) / np.linalg.norm(w), "meet the rows of X"),
         (lambda X, w, b: distance(X, w, 2 * b), "simplest input"),
+        (distance_asking_an_array, "holds many answers"),
     ],
     "edge_detector": [
         ((-np.array(SOBEL), -0.1), "opposite edge"),
@@ -215,6 +237,7 @@ WRONG = {
         ((np.array(SOBEL), 0.2), "above 0"),
         ((np.array(SOBEL), -3.0), "misses faint ones"),
         ((np.zeros((3, 3)), -1.0), "Silent on a sharp edge"),
+        (([[-1, -1, 1]] * 3, -0.1), "middle is bright"),
         (([-1, 0, 1], -0.1), "shape (3,)"),
         ((np.array(SOBEL), [-0.1, 0.2]), "one bias"),
         (np.array(SOBEL), "pair (w, b)"),
@@ -227,6 +250,7 @@ WRONG = {
         (lambda w, b: next(p for p in product((0, 1), (0, 1)) if (w @ p + b > 0) == (p[0] != p[1])), "gets right"),
         (lambda w, b: 3 if b > 0 else 2, "two numbers"),
         (lambda w, b: None, "`return`"),
+        (mistake_only_when_silent, "placeholder"),
         (
             lambda w, b: next(p for p in product((0, 1), (0, 1)) if (w @ p + b > 0) != bool(p[0] or p[1])),
             "StopIteration",
@@ -240,13 +264,16 @@ WRONG = {
         ({"holds": ("rellu", (1, 1), 0), "fails": ("gelu", (-2, -2), 0)}, "one of identity"),
         ({"holds": ("relu", (1, 1, 1), 0), "fails": ("gelu", (-2, -2), 0)}, "shape (3,)"),
         ({"fails": ("gelu", (-2, -2), 0)}, '"holds"'),
+        ({"holds": ("relu", (1, 1), 0), "fails": ("gelu", (1, 1), 0)}, "With other weights, this bend can."),
         ("gelu", "'gelu'"),
     ],
     "possible_tables": [
         (lambda: set(product((0, 1), repeat=4)), "All 16"),
         (lambda: tables_loop() - {(1, 0, 1, 1)}, "missing"),
-        (lambda: tables_loop() | {(0, 1, 1, 0)}, "no single threshold"),
+        (lambda: tables_loop() | {(0, 1, 1, 0)}, "no neuron makes that table"),
         (lambda: 14, "got the number 14"),
+        (lambda: sorted(tables_loop()), "Expected a set"),
+        (lambda: {np.array(table) for table in tables_loop()}, "A set holds tuples"),
         (lambda: {"0001", "0111"}, "tuple of four"),
         (lambda: {t for t in tables_loop() if t[0] == 0}, "fires on"),
         (set, "missing"),

@@ -209,3 +209,26 @@ def test_importing_check_loads_numpy_alone():
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert {"autograder", "numpy"} <= set(loaded)
     assert not {"matplotlib", "ipywidgets", "IPython", "nbgrader", "nbformat"} & set(loaded)
+
+
+# --- the total ------------------------------------------------------------------------------------------------------
+
+
+def test_the_total_adds_up_the_latest_score_of_each_exercise():
+    fresh = type(check)()
+    fresh(WEIGHTED_SUM, half_right)
+    fresh("01_one_neuron.q1", "c")
+    fresh("01_one_neuron.q1", "a")
+    total = fresh.total("01_one_neuron")
+    assert total.points == 1.5
+    assert repr(total).startswith("01_one_neuron: 1.5 of 20 points\n")
+    assert "weighted_sum     1.5 of 2  partly right" in repr(total)
+    assert "gates              0 of 2  not checked" in repr(total)
+    ElementTree.fromstring(total._repr_html_())
+
+
+def test_the_total_of_something_unknown_suggests_the_nearest():
+    assert 'Did you mean "01_one_neuron"?' in repr(check.total("01_one_neurons"))
+    assert "There is no lesson" in repr(check.total())
+    assert "<" not in repr(check.total("<b>"))[:1]
+    ElementTree.fromstring(check.total("<b>")._repr_html_())

@@ -55,7 +55,7 @@ def _must_fire(patches, what):
         return (
             None
             if z > 0
-            else (f"Silent on {what}: the sum is {number(z)}, and it should be above 0.", _draw_patch(lowest))
+            else (f"Silent on {what}: the sum is {number(round(z, 4))}, and it should be above 0.", _draw_patch(lowest))
         )
 
     return test
@@ -68,7 +68,10 @@ def _must_be_silent(patches, what):
         return (
             None
             if z <= 1e-9
-            else (f"Fires on {what}: the sum is {number(z)}, and it should be 0 or less.", _draw_patch(highest))
+            else (
+                f"Fires on {what}: the sum is {number(round(z, 4))}, and it should be 0 or less.",
+                _draw_patch(highest),
+            )
         )
 
     return test
@@ -128,8 +131,8 @@ EDGE_DETECTOR = ValueExercise(
         ),
         Mistake(
             "bright side only subtracts",
-            lambda n: n[0].sum() < -1e-9 and _fires_on_all(n, _SHARP),
-            "It misses edges between two bright shades: the weights sum to less than 0, so brightness holds it down. Let them sum to 0.",
+            lambda n: n[0].sum() < -1e-9 and any(_sum_on(n, patch) > 0 for patch in _SHARP),
+            "It misses edges whose middle is bright, or that lie between two bright shades: the weights sum to less than 0, so brightness holds it down. Let them sum to 0.",
             (np.array([[-2.0, 0.0, 1.0]] * 3), -0.1),
         ),
         Mistake(
@@ -145,10 +148,10 @@ EDGE_DETECTOR = ValueExercise(
             (np.array([[0.0, 0.0, 1.0]] * 3), -0.1),
         ),
     ),
-    praise="It fires on every such edge and on nothing else. One weight pattern, slid over a picture, is what lesson 10 calls a convolution.",
+    praise="It fires on every such edge, and stays silent on flat patches and horizontal edges. One weight pattern, slid over a picture, is what lesson 10 calls a convolution.",
     hints=(
         "Which pixels should speak for an edge that is dark on the left and bright on the right, and which against it?",
         "A flat patch has to come out at 0 or less at any brightness: then the weights against must cancel the weights for.",
-        "With columns (-1, 0, 1), an edge of contrast c in every row gives a sum of 3c. Choose the bias so that c = 0.2 still lifts it above 0.",
+        "Work out the sum for the faintest edge that counts, a contrast of 0.2, without the bias. How far may the bias pull that down?",
     ),
 )

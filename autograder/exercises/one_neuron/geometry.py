@@ -81,9 +81,19 @@ BOUNDARY_X2 = FunctionExercise(
             "The bias is not divided by w2. Both terms that changed sides are.",
         ),
         Misconception(
+            "only the bias divided",
+            lambda x1, w, b: -w[0] * x1 - b / w[1],
+            "Only the bias is divided by w2. Mind the brackets: the whole of w1·x1 + b is.",
+        ),
+        Misconception(
+            "brackets left out",
+            lambda x1, w, b: -w[0] * x1 + b / w[1],
+            "Brackets are missing: the minus reaches only w1·x1, the division only b. Both belong to the whole of w1·x1 + b.",
+        ),
+        Misconception(
             "axes swapped",
             lambda x1, w, b: -(w[1] * x1 + b) / w[0],
-            "The axes are swapped: this solves for x1. Here x1 is given, and x2 is wanted.",
+            "x1 and x2 are swapped: this solves for x1. Here x1 is given, and x2 is wanted.",
         ),
         Misconception(
             "divided by w1",
@@ -199,6 +209,11 @@ SIGNED_DISTANCE = FunctionExercise(
             "bias in the length",
             lambda X, w, b: (X @ w + b) / np.sqrt(w @ w + b * b),
             "The bias is counted into the length of w. Only the weights make the arrow.",
+        ),
+        Misconception(
+            "order swapped",
+            lambda X, w, b: (w @ X + b) / _norm(w),
+            "`w @ X` lets the weights meet the rows of X. The coordinates of a point stand along its last axis: `X @ w`.",
         ),
         Misconception(
             "distance from the origin",

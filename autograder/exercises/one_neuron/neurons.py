@@ -14,7 +14,8 @@ def read_neuron(answer, shape, name) -> tuple[np.ndarray, float]:
     ValueError
         With a sentence that says what came and what was expected.
     """
-    wanted = f"a pair (w, b) with {_weights_in_words(shape)}"
+    example = f", written like ({[0] * shape[0]}, 0)" if len(shape) == 1 else ""
+    wanted = f"a pair (w, b) with {_weights_in_words(shape)}{example}"
     if not isinstance(answer, tuple | list) or len(answer) != 2:
         raise ValueError(f"{name} should be {wanted}; got {describe(answer)}.")
     w, b = (read_array(part) for part in answer)

@@ -40,7 +40,7 @@ QUIZ = (
         name="q4",
         points=0.5,
         right="a",
-        because="A sigmoid is above 0.5 exactly where the sum is above 0. A bend that only rises changes the values, not the cut.",
+        because="A sigmoid is above 0.5 exactly where the sum is above 0. A bend that never falls changes the values, not the cut.",
         wrong={
             "b": "The S shows when the output is drawn over the sum. In the plane of the inputs, equal outputs still lie on straight lines.",
             "c": "The sigmoid of 0 is 0.5, so output 0.5 means sum 0: just where the step had its jump.",

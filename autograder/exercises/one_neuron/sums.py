@@ -289,7 +289,7 @@ NEURON_BATCH = FunctionExercise(
         Misconception(
             "axes swapped",
             lambda X, w, b, activation: activation(w @ X + b),
-            "The axes are swapped: in `w @ X` or `X.T @ w` the weights meet the samples (the rows of X). They belong to the features (the columns).",
+            "The weights meet the wrong side of X: `w @ X` or `X.T @ w` takes one weight for each row. There is one for each column, as in `X @ w`.",
         ),
         Misconception(
             "bias per term",

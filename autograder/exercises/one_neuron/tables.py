@@ -20,8 +20,8 @@ def _table(neuron):
 
 
 def _same_tables(value, args, truth):
-    if not isinstance(value, set | frozenset | list | tuple):
-        return f"Expected a set of tables, got {describe(value)}."
+    if not isinstance(value, set | frozenset):
+        return f"Expected a set of tuples, got {describe(value)}."
     tables = {_read_table(table) for table in value}
     if None in tables:
         return "Expected every table to be a tuple of four numbers, each 0 or 1."
@@ -42,7 +42,7 @@ def _is_yes_no(table):
 def _compare_tables(tables, truth):
     extra, missing = sorted(tables - truth), sorted(truth - tables)
     if extra:
-        return ValueProblem(f"{extra[0]} is in it, and no single threshold neuron makes that table. How did it get in?")
+        return ValueProblem(f"{extra[0]} is in it, and no neuron makes that table. How did it get in?")
     if missing:
         few = "is" if len(missing) == 1 else "are"
         return ValueProblem(

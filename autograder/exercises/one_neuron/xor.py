@@ -124,7 +124,7 @@ XOR_MISTAKE = FunctionExercise(
             "It returns a corner where the neuron is silent. Silence is a mistake only where XOR says 1.",
         ),
     ),
-    praise="Whatever w and b: your function finds the corner that gives the neuron away.",
+    praise="Your function finds the corner that gives each of them away.",
     hints=(
         "There are only four inputs. Go through them all.",
         "At each corner work out two things: does the neuron fire (is its sum above 0), and what does XOR say? Return the first corner where they differ.",
@@ -151,6 +151,11 @@ def separates_xor(outputs) -> np.ndarray:
     return (ones.min(axis=1) - zeros.max(axis=1) > room) | (zeros.min(axis=1) - ones.max(axis=1) > room)
 
 
+def _some_neuron_does(activation) -> bool:
+    """Tell whether some neuron with this bend, out of a grid of them, does XOR."""
+    return bool(separates_xor(outputs(activation, _GRID)).any())
+
+
 def _read_setting(setting):
     if not isinstance(setting, tuple | list) or len(setting) != 3:
         raise ValueError(f'a setting is ("name of the bend", (w1, w2), b); got {describe(setting)}.')
@@ -167,8 +172,9 @@ def _run_setting(setting, side):
     if separates_xor(found)[0]:
         return "fails", f"With {activation}, {seen}: one threshold separates 01 and 10 from 00 and 11."
     if side == "fails":
-        return "holds", f"With {activation}, {seen}: no single threshold separates 01 and 10 from 00 and 11."
-    if separates_xor(outputs(activation, _GRID)).any():
+        other = " With other weights, this bend can." if _some_neuron_does(activation) else ""
+        return "holds", f"With {activation}, {seen}: no single threshold separates 01 and 10 from 00 and 11.{other}"
+    if _some_neuron_does(activation):
         return (
             None,
             f"With {activation} these weights miss XOR, but others do it: for {activation} the claim does not hold.",
@@ -183,7 +189,7 @@ XOR_CLAIM = TwoSidedClaim(
     read=_read_setting,
     run=_run_setting,
     hints=(
-        "On the way from 00 over 01 and 10 to 11 the output has to go one way and come back. Which bends ever turn round, and which only rise?",
+        "On the way from 00 over 01 and 10 to 11 the output has to go one way and come back. Which bends ever turn round, and which never do?",
         "For the side where it holds, a bend that never turns round will do, with any weights: you saw several above.",
         "For the side where it fails, look at where GELU dips below 0 and comes back up. Choose w and b so that 01 and 10 fall into the dip, and 00 and 11 do not.",
     ),
