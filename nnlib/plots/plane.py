@@ -109,7 +109,14 @@ def _shade(ax, neuron, xlim, ylim):
             level for level in levels if outputs.min() < level < outputs.max() and abs(level - on_line) > 1e-9
         ]
         lines = ax.contour(x1, x2, outputs, levels=inside, colors=INK, linewidths=0.7, linestyles=":", alpha=0.8)
-        ax.clabel(lines, fmt=number, fontsize=8)
+        for label in ax.clabel(lines, fmt=number, fontsize=8):
+            if not _well_inside(label.get_position(), xlim, ylim):
+                label.remove()  # it would be cut off at the edge
+
+
+def _well_inside(point, *ranges):
+    """Tell whether each coordinate keeps a tenth of its range away from both ends."""
+    return all(0.1 < (value - low) / (high - low) < 0.9 for value, (low, high) in zip(point, ranges, strict=True))
 
 
 def _line_and_arrow(ax, neuron, xlim, ylim):
