@@ -32,6 +32,9 @@ def main(argv=None, project=HERE) -> int:
         return args.command(args, project)
     except CallError as error:
         return _complain(error, error.status)
+    except BrokenPipeError:  # whoever read our output has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         return _complain(f"{error.filename or 'A file'}: {error.strerror or error}", 2)
     except KeyboardInterrupt:

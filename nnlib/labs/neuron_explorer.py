@@ -14,7 +14,7 @@ _CUT = {"w1": 1.0, "w2": 1.0, "bend": "step"}
 PRESETS = {
     "AND": {**_CUT, "x1": 1.0, "x2": 1.0, "b": -1.5, "table": "AND"},
     "OR": {**_CUT, "x1": 1.0, "x2": 0.0, "b": -0.5, "table": "OR"},
-    "XOR?": {**_CUT, "x1": 1.0, "x2": 1.0, "b": -0.5, "table": "XOR"},
+    "XOR?": {**_CUT, "x1": 1.0, "x2": 1.0, "b": 0.5, "table": "XOR"},  # two rows right: there is something to find
     "Worked example": {"x1": 2.0, "x2": 1.0, "w1": 1.0, "w2": -2.0, "b": 0.5, "bend": "step", "table": "none"},
     "Reset": START,
 }
@@ -38,7 +38,7 @@ def through_target(x1, x2, w1, w2, b, bend, table):
 CHALLENGES = (
     Challenge("Silence the neuron with the bias alone: bring the ReLU's output from 2.50 down to 0.", START, silenced),
     Challenge(
-        "Turn the line through the diamond at (1, −1) with the weights alone, and the bias at −1.",
+        "Turn the line through the goal, the diamond at (1, −1), with the weights alone: the bias stays at −1.",
         _THROUGH,
         through_target,
     ),

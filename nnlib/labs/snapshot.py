@@ -8,9 +8,11 @@ Both come from the lab's own drawing. For authors: it needs Playwright and Chrom
 """
 
 import base64
+import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -20,6 +22,7 @@ from nnlib import labs
 
 MOST_BYTES = 60_000
 COLOURS = 96  # enough for flat shapes and one ramp; a third of the size of full colour
+_KEY = "drawing"
 SCALE = 1.6  # stays sharp on a dense screen
 
 
@@ -27,6 +30,22 @@ def alt_text(lab) -> str:
     """Return what the lab's picture says of itself to people who cannot see it."""
     picture, _ = lab.draw(**lab.values)
     return ElementTree.fromstring(picture).get("aria-label")
+
+
+def fingerprint(lab) -> str:
+    """Return what changes whenever the lab's drawing does; a still picture carries that of the drawing it shows.
+
+    Heat maps are left out: their compressed bytes differ from one zlib to another.
+    """
+    picture, _ = lab.draw(**lab.values)
+    return hashlib.sha256(re.sub(r'"data:[^"]*"', "", picture).encode()).hexdigest()[:16]
+
+
+def fingerprint_of(picture: bytes) -> str | None:
+    """Return the fingerprint that a still picture carries, or None."""
+    from PIL import Image
+
+    return Image.open(io.BytesIO(picture)).text.get(_KEY)
 
 
 def png(lab) -> bytes:
@@ -37,7 +56,7 @@ def png(lab) -> bytes:
     RuntimeError
         If Chromium is missing, or the picture is too large.
     """
-    from PIL import Image
+    from PIL import Image, PngImagePlugin
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which(os.environ.get("CHROMIUM") or "chromium")
@@ -51,8 +70,9 @@ def png(lab) -> bytes:
         page.set_content(f'<body style="margin:0">{picture}</body>')
         shot = page.screenshot()
         browser.close()
-    small = io.BytesIO()
-    Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS).save(small, "PNG", optimize=True)
+    small, notes = io.BytesIO(), PngImagePlugin.PngInfo()
+    notes.add_text(_KEY, fingerprint(lab))
+    Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS).save(small, "PNG", optimize=True, pnginfo=notes)
     if len(small.getvalue()) > MOST_BYTES:
         raise RuntimeError(f"The picture has {len(small.getvalue()):,} bytes, more than {MOST_BYTES:,}.")
     return small.getvalue()

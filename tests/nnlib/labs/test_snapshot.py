@@ -2,13 +2,17 @@
 
 import base64
 import json
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 
+from nnlib import labs
 from nnlib.labs import neuron_explorer, snapshot
 from tests.nnlib.labs.pictures import SVG, seen
 
+SOLUTIONS = Path(__file__).resolve().parents[3] / "solutions"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -29,7 +33,7 @@ def lesson(tmp_path, cell_id="neuron-explorer-picture"):
 def chromium():
     """Skip in one line where there is no browser to draw in."""
     pytest.importorskip("playwright", reason="playwright not found: pip install '.[dev]'")
-    if shutil.which("chromium") is None:
+    if shutil.which(os.environ.get("CHROMIUM") or "chromium") is None:
         pytest.skip("chromium not found: install Debian's package chromium, or set CHROMIUM to its path")
 
 
@@ -90,3 +94,22 @@ def test_a_picture_that_is_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(snapshot, "MOST_BYTES", 1_000)
     with pytest.raises(RuntimeError, match="more than 1,000"):
         snapshot.png(neuron_explorer())
+
+
+def test_the_picture_in_each_lesson_shows_the_lab_as_it_draws_itself_now():
+    pictures = []
+    for path in sorted(SOLUTIONS.glob("*/*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for name, data in cell.get("attachments", {}).items():
+                pictures.append(name)
+                lab = getattr(labs, name.removesuffix(".png"))()
+                shown = snapshot.fingerprint_of(base64.b64decode(data["image/png"]))
+                assert shown == snapshot.fingerprint(lab), f"{path}: take {name} anew, see nnlib/labs/snapshot.py"
+    assert "neuron_explorer.png" in pictures
+
+
+def test_the_fingerprint_follows_the_drawing():
+    lab = labs.neuron_explorer()
+    before = snapshot.fingerprint(lab)
+    lab.set(w1=-1.0)
+    assert snapshot.fingerprint(lab) != before
