@@ -6,6 +6,7 @@ Exit status: 0 done; 1 at least one submission failed, or notebooks/ is stale; 2
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from contextlib import contextmanager
@@ -29,7 +30,9 @@ def main(argv=None, project=HERE) -> int:
             stream.reconfigure(errors="backslashreplace")
     args = _parser().parse_args(argv)
     try:
-        return args.command(args, project)
+        status = args.command(args, project)
+        sys.stdout.flush()
+        return status
     except CallError as error:
         return _complain(error, error.status)
     except BrokenPipeError:  # whoever read our output has heard enough

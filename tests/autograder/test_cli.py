@@ -203,3 +203,13 @@ def test_a_folder_that_cannot_be_written_is_named(project, course, capsys, monke
     monkeypatch.setattr("autograder.grading.grade.only_one_run", refuse)
     assert main(["grade", LESSON, "--course-dir", str(course)], project) == 2
     assert ".autograder: Permission denied" in one_line(capsys)
+
+
+def test_a_reader_that_stops_reading_is_no_error():
+    long_report = "cli._doctor = lambda *_: print('x' * 100_000) or 0"
+    code = f"import sys; from autograder import cli; {long_report}; sys.exit(cli.main(['doctor']))"
+    run = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    run.stdout.close()
+    assert run.stderr.read() == ""
+    run.stderr.close()
+    assert run.wait() == 0

@@ -22,7 +22,7 @@ def jupyterlab_or_skip(folder, **options):
         yield lab
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: while one Playwright is open in a process, no other can start
 def lesson(root, tmp_path_factory):
     """A student's copy of lesson 1, open in JupyterLab and not yet run."""
     work = tmp_path_factory.mktemp("work")
