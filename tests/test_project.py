@@ -65,7 +65,7 @@ def test_requirements_are_an_exact_set_inside_the_ranges():
         (r"^(numpy)==.*", r"\1==1.25.0", "numpy 1.25.0 is outside >=1.26"),
         (r"^(ruff)==", r"\1>=", "not exact"),
         (r"\A", "numpy==2.0.0\n", "two versions"),
-        (r"\A", "--index-url https://example.org/simple\n", "an address"),
+        (r"\A", "--find" + "-links https://example.org/simple\n", "an address"),
         (r"\A", "tqdm @ file:///wheels/tqdm.whl\n", "an address"),
         (r"^(jupyterlab==\S+)", r"\1 ; sys_platform != 'win32'", "jupyterlab is missing"),
     ],
