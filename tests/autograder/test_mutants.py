@@ -1,4 +1,4 @@
-"""Right answers with one small change, made by machine, lose points; the few that need not stand below with a reason."""
+"""Right answers with one small change, made by machine, lose points; the few that need not stand here with a reason."""
 
 import json
 from dataclasses import replace
