@@ -19,6 +19,8 @@ class TwoSidedClaim(Exercise):
     ----------
     claim : str
         The claim, quoted fairly.
+    verdict : str
+        What both runs together say about it.
     read : callable
         ``read(setting) -> setting``; raises ValueError with a sentence when it has the wrong form.
     run : callable
@@ -27,6 +29,7 @@ class TwoSidedClaim(Exercise):
     """
 
     claim: str
+    verdict: str
     read: Callable
     run: Callable
 
@@ -39,10 +42,7 @@ class TwoSidedClaim(Exercise):
         seen = {side: self._try(answer[side], side) for side in SIDES}
         parts = [Part(f"a setting where it {side}", seen[side][0] == side, seen[side][1]) for side in SIDES]
         if all(part.passed for part in parts):
-            return self.result(
-                parts,
-                f"Both sides shown. So “{self.claim}” is neither true nor false as it stands: it needs its conditions.",
-            )
+            return self.result(parts, f"Both sides shown. {self.verdict}")
         if seen["holds"][0] == "fails" and seen["fails"][0] == "holds":
             return self.result(parts, "Your two settings are swapped: each does what the other was asked to do.")
         return self.result(parts, next(part.detail for part in parts if not part.passed))

@@ -38,7 +38,7 @@ def through_target(x1, x2, w1, w2, b, bend, table):
 CHALLENGES = (
     Challenge("Silence the neuron with the bias alone: bring the ReLU's output from 2.50 down to 0.", START, silenced),
     Challenge(
-        "Turn the line through the goal, the diamond at (1, −1), with the weights alone: the bias stays at −1.",
+        "Turn the line through the goal, the diamond at (1, −1), with the weights alone; b starts at −1.",
         _THROUGH,
         through_target,
     ),

@@ -22,7 +22,7 @@ def plane(neuron, table, target, left=598, top=40, size=288):
         panel.frame(ticks, ticks, xlabel="x₁", grid=False),
         svg.text(left - 28, top + 4, "x₂", anchor="end"),
         _legend(neuron.bend, table, left, top + size + 26),
-        panel.clip(_cut(panel, neuron), _target(panel, neuron, target)),
+        panel.clip(_cut(panel, neuron), _target(panel, neuron, target) if table == "none" else svg.Svg("")),
         _here(panel, neuron),
         _rows(panel, neuron, table),
     )

@@ -22,6 +22,7 @@ from nnlib import labs
 
 MOST_BYTES = 60_000
 COLOURS = 96  # enough for flat shapes and one ramp; a third of the size of full colour
+CAPTION = "*A still picture, for where no code runs. The live lab is below.*"
 _KEY = "drawing"
 SCALE = 1.6  # stays sharp on a dense screen
 
@@ -93,7 +94,7 @@ def attach(notebook: Path, name: str, picture: bytes, alt: str):
     if cell is None:
         raise LookupError(f"{notebook} has no Markdown cell with the id {wanted}.")
     cell["attachments"] = {f"{name}.png": {"image/png": base64.b64encode(picture).decode()}}
-    cell["source"] = [f"![{alt}](attachment:{name}.png)"]
+    cell["source"] = [f"![{alt}](attachment:{name}.png)\n", "\n", CAPTION]
     notebook.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -57,7 +57,7 @@ def decision_boundary(neuron, points=None, labels=None, xlim=(-3, 3), ylim=(-3, 
     ax = axes_or_new(ax, 4.0, 3.8)  # two fit side by side in a notebook
     tidy(ax, "x1", "x2", grid=False)
     _shade(ax, neuron, xlim, ylim)
-    _line_and_arrow(ax, neuron, xlim, ylim)
+    _line_and_arrow(ax, neuron, xlim, ylim, arrow)
     if points is not None:
         _mark(ax, points, neuron.pre_activation(points) > 0 if labels is None else labels == 1)
     ax.set_xlim(*map(float, xlim))
@@ -119,7 +119,7 @@ def _well_inside(point, *ranges):
     return all(0.1 < (value - low) / (high - low) < 0.9 for value, (low, high) in zip(point, ranges, strict=True))
 
 
-def _line_and_arrow(ax, neuron, xlim, ylim):
+def _line_and_arrow(ax, neuron, xlim, ylim, arrow):
     w, b = neuron.weights, neuron.bias
     length = np.linalg.norm(w)
     if length == 0:
@@ -130,7 +130,7 @@ def _line_and_arrow(ax, neuron, xlim, ylim):
     along = np.array([-w[1], w[0]]) / length
     ends = np.array([foot - span * along, foot + span * along])
     ax.plot(*ends.T, color=INK, linewidth=2.2, label="w·x + b = 0")
-    if not (xlim[0] <= foot[0] <= xlim[1] and ylim[0] <= foot[1] <= ylim[1]):
+    if not (arrow and xlim[0] <= foot[0] <= xlim[1] and ylim[0] <= foot[1] <= ylim[1]):
         return
     reach = min(length, 0.3 * min(np.ptp(xlim), np.ptp(ylim)))  # a long w is drawn shorter, in its own direction
     tip = foot + reach * w / length

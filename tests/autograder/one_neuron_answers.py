@@ -258,7 +258,7 @@ WRONG = {
     ],
     "xor_claim": [
         ({"holds": ("gelu", (-2, -2), 0), "fails": ("relu", (1, 1), 0)}, "swapped"),
-        ({"holds": ("gelu", (1, 1), 0), "fails": ("gelu", (-2, -2), 0)}, "others do it"),
+        ({"holds": ("gelu", (1, 1), 0), "fails": ("gelu", (-2, -2), 0)}, "does not show that none do it"),
         ({"holds": ("relu", (1, 1), 0), "fails": ("relu", (2, -1), 0)}, "no single threshold"),
         ({"holds": ("relu", (1, 1), 0), "fails": ...}, "Nothing under"),
         ({"holds": ("rellu", (1, 1), 0), "fails": ("gelu", (-2, -2), 0)}, "one of identity"),
@@ -270,7 +270,7 @@ WRONG = {
     "possible_tables": [
         (lambda: set(product((0, 1), repeat=4)), "All 16"),
         (lambda: tables_loop() - {(1, 0, 1, 1)}, "missing"),
-        (lambda: tables_loop() | {(0, 1, 1, 0)}, "no neuron makes that table"),
+        (lambda: tables_loop() | {(0, 1, 1, 0)}, "that no neuron makes"),
         (lambda: 14, "got the number 14"),
         (lambda: sorted(tables_loop()), "Expected a set"),
         (lambda: {np.array(table) for table in tables_loop()}, "A set holds tuples"),

@@ -133,7 +133,7 @@ GATES = ValueExercise(
         Mistake(
             "upside down",
             _first_gate(lambda gate, fired: fired == tuple(1 - f for f in TABLES[gate])),
-            "{which} does exactly the opposite of what it should. Change the sign of its weights and of its bias.",
+            "{which} does exactly the opposite of what it should: each sum falls on the wrong side of 0. What would turn all of them round?",
             _RIGHT | {"NOT": ([1], -0.5)},
         ),
         Mistake(

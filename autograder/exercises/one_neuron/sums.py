@@ -57,7 +57,7 @@ WEIGHTED_SUM = FunctionExercise(
     name="weighted_sum",
     points=2.0,
     reference=weighted_sum,
-    worked=(Worked("the cycling voter, where z is 0", S1), Worked("x = (2, 3, -1), where z is -0.3", S2_1)),
+    worked=(Worked("the cycling voter, where z is 0 on paper", S1), Worked("x = (2, 3, -1), where z is -0.3", S2_1)),
     draw=_one_input,
     properties=(_leaves_inputs_alone(*S2_1),),
     simple=_small_inputs,

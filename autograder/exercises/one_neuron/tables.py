@@ -42,11 +42,13 @@ def _is_yes_no(table):
 def _compare_tables(tables, truth):
     extra, missing = sorted(tables - truth), sorted(truth - tables)
     if extra:
-        return ValueProblem(f"{extra[0]} is in it, and no neuron makes that table. How did it get in?")
+        return ValueProblem("A table is in it that no neuron makes. Collect only tables that came from some w and b.")
+    if len(missing) == 1:
+        return ValueProblem(f"One table is missing; it fires on {sum(missing[0])} of the four inputs.")
     if missing:
-        few = "is" if len(missing) == 1 else "are"
+        fires = sum(missing[0])
         return ValueProblem(
-            f"{len(missing)} table{'s' * (len(missing) > 1)} {few} missing, among them one that fires on {sum(missing[0])} of the four inputs."
+            f"{len(missing)} tables are missing, among them one that fires on {fires} of the four inputs."
         )
     return None
 

@@ -43,9 +43,7 @@ def _is_a_mistake(value, args, truth):
     if corner in _wrong_corners(w, b):
         return None
     does = "fires" if sum_at(corner, w, b) > 0 else "is silent"
-    return ValueProblem(
-        f"On ({corner[0]:g}, {corner[1]:g}) this neuron {does}, and XOR says it should: that is no mistake."
-    )
+    return ValueProblem(f"On ({corner[0]:g}, {corner[1]:g}) this neuron {does}, and so says XOR: that is no mistake.")
 
 
 def _draw_threshold(rng):
@@ -177,7 +175,7 @@ def _run_setting(setting, side):
     if _some_neuron_does(activation):
         return (
             None,
-            f"With {activation} these weights miss XOR, but others do it: for {activation} the claim does not hold.",
+            f"With {activation} these weights miss XOR, but that does not show that none do it. Does this bend ever turn round?",
         )
     return "holds", f"With {activation}, {seen}. Nor did any of {len(_GRID):,} other neurons with this bend do it."
 
@@ -186,6 +184,7 @@ XOR_CLAIM = TwoSidedClaim(
     name="xor_claim",
     points=1.0,
     claim="One neuron cannot do XOR",
+    verdict="Said of every neuron, the claim is false; said of neurons whose bend never falls, or never rises, it is true.",
     read=_read_setting,
     run=_run_setting,
     hints=(

@@ -50,7 +50,8 @@ def test_the_picture_and_its_words_are_attached_to_the_lessons_cell(tmp_path):
     path = lesson(tmp_path)
     snapshot.attach(path, "neuron_explorer", PNG, "A neuron, x₁ = −1.5.")
     (cell,) = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    assert cell["source"] == ["![A neuron, x₁ = −1.5.](attachment:neuron_explorer.png)"]
+    assert cell["source"][0] == "![A neuron, x₁ = −1.5.](attachment:neuron_explorer.png)\n"
+    assert cell["source"][-1] == snapshot.CAPTION
     assert base64.b64decode(cell["attachments"]["neuron_explorer.png"]["image/png"]) == PNG
 
 

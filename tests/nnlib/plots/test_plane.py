@@ -103,3 +103,9 @@ def test_what_makes_no_boundary_is_refused_in_words(arguments, sentence):
 
 def test_no_points_are_no_mistake():
     assert alt_text(decision_boundary(Neuron([1, 2], 0), [])).endswith("0 of 0 points on the firing side.")
+
+
+def test_the_arrow_can_be_left_out():
+    neuron = Neuron([1, -2], 0.5, "step")
+    assert "w" in [text.get_text() for text in decision_boundary(neuron).texts]
+    assert "w" not in [text.get_text() for text in decision_boundary(neuron, arrow=False).texts]
