@@ -1,5 +1,5 @@
 # `make lab` to learn, `make test` to check that everything works. docs/author.md explains the rest.
-# Without make (Windows, plain pip): the README has the same commands in three lines.
+# Without make (Windows, plain pip): the README has the same commands, line by line.
 
 # The first Python that is new enough and can create environments. Your own: make lab PYTHON=/path/to/python
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -31,7 +31,7 @@ release: $(STAMP)  # solutions/ -> notebooks/
 grade: $(STAMP)  # a demonstration: made-up submissions, really graded
 	.venv/bin/python -m autograder.grading.demo
 
-bench: $(STAMP)  # the figures in the README, each against its bar
+bench: $(STAMP)  # speed, each figure against its bar
 	.venv/bin/python -m benchmarks.checks
 	.venv/bin/python -m benchmarks.labs
 

@@ -134,7 +134,7 @@ def _grade(args, project) -> int:
             rows = grade(project, args.lesson, course, args.student, args.jobs, args.force, on_start, on_row)
         except KeyboardInterrupt:
             kept = "1 result is" if len(done) == 1 else f"{len(done)} results are"
-            return _complain(f"interrupted. {kept} kept; the same command goes on from there.", 130)
+            return _complain(f"interrupted. {kept} kept; the same command, without --force, goes on from there.", 130)
     text = json.dumps({"version": 1, "results": rows}, indent=1)
     if target:
         target.write_text(text + "\n", encoding="utf-8")

@@ -72,7 +72,7 @@ def report(copied, kept, project: Project, say=print) -> None:
         say(f"copied to {project.work.name}/: {name}")
     if kept:
         files = "1 file is" if len(kept) == 1 else f"{len(kept)} files are"
-        say(f"{files} in {project.work.name}/ already and stay as you have them. To start one afresh, rename yours.")
+        say(f"{files} in {project.work.name}/ already: nothing there is overwritten. To start afresh, rename yours.")
 
 
 def has_display() -> bool:

@@ -136,7 +136,7 @@ def test_the_lecturers_guide_shows_the_results_as_they_are_written():
     shown = json.loads(blocks(lecturers_guide(), "json")[0])
     row = results.failed_row("ada", "01_one_neuron", [], "nothing was submitted", 0.0)
     assert list(shown["results"][0]) == list(row)
-    entry = results._entry("01_one_neuron", results.GradedCell("weighted_sum-test", 2.0, False), 0.0, [])
+    entry = results._entry("01_one_neuron", results.GradedCell("weighted_sum-test", 2.0, False), 0.0, [], [])
     assert list(shown["results"][0]["exercises"][0]) == list(entry)
 
 

@@ -39,6 +39,8 @@ def feedback(project: Project, lesson: str, course: Path, students=(), force=Fal
         status = 1 if reason else status
         written += not reason
         say(f"{student}: {'no feedback: ' + reason if reason else page}")
+    for student in [] if students else _not_graded(course, name, graded):
+        say(f"{student}: no feedback: not graded")
     rest = "up to date or not written" if status else "up to date"
     say(f"{written} written, {len(graded) - written} {rest}, in {course / 'feedback'}")
     return status
@@ -63,6 +65,11 @@ def _graded(course, lesson, students) -> list[str]:
                 f'There is no graded notebook of "{student}" in {course / "autograded"}.{nearest(student, known)}'
             )
     return list(dict.fromkeys(students)) or known
+
+
+def _not_graded(course, lesson, graded) -> list[str]:
+    submitted = {path.parent.name for path in (course / "submitted").glob(f"*/{lesson}")}
+    return sorted(submitted - set(graded))
 
 
 def _is_newer(page, *sources) -> bool:

@@ -9,6 +9,7 @@ from nbconvert.exporters import HTMLExporter
 from autograder.grading.clean_html import clean
 from autograder.grading.results import said_by_check
 
+_STYLE = "<style>img { max-width: 100%; height: auto; }</style>"
 _LISTED = re.compile(r'<a href="#([^"]+)">Test cell</a>')
 
 
@@ -23,7 +24,7 @@ class FeedbackExporter(HTMLExporter):
         def with_name(match):
             return f'<a href="#{match[1]}">{escape(_title(match[1], cells.get(match[1])))}</a>'
 
-        return _LISTED.sub(with_name, html), resources
+        return _LISTED.sub(with_name, html).replace("</head>", f"{_STYLE}</head>", 1), resources
 
     @pass_context
     def markdown2html(self, context, source):

@@ -11,6 +11,8 @@ from autograder.grading.results import said_by_check
 
 _HIDDEN = re.compile(r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*\n?", re.DOTALL | re.MULTILINE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+_WIDGET_REPR = re.compile(r"[A-Z]\w*\(")  # such as VBox(children=…), which tells a student nothing
 _STOPPED_AT = re.compile(r"^-+> ?(\d+)", re.MULTILINE)
 
 
@@ -74,7 +76,8 @@ def _safe_data(data) -> dict:
     """Keep plain text, cleaned HTML and pictures; an SVG becomes a picture, in which nothing runs."""
     safe = {kind: data[kind] for kind in ("image/png", "image/jpeg") if _is_base64(data.get(kind))}
     if isinstance(data.get("text/plain"), str):
-        safe["text/plain"] = data["text/plain"]
+        bare = _WIDGET in data and _WIDGET_REPR.match(data["text/plain"])
+        safe["text/plain"] = "(Something to click, in the notebook only.)" if bare else data["text/plain"]
     if isinstance(data.get("text/html"), str):
         safe["text/html"] = clean(data["text/html"])
     elif isinstance(data.get("image/svg+xml"), str):

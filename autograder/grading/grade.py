@@ -33,6 +33,10 @@ class Course:
         """Return where the judged notebook of a student belongs."""
         return self.folder / "autograded" / student / self.lesson
 
+    def feedback(self, student: str) -> Path:
+        """Return where a student's page is; one that an earlier judgement left would hand back a wrong mark."""
+        return self.folder / "feedback" / student / self.lesson
+
 
 def grade(project: Project, lesson: str, folder: Path, students=(), jobs=None, force=False, on_start=None, on_row=None):
     """Grade a lesson's submissions in a course folder and return their rows, in the order of the students.
@@ -122,6 +126,7 @@ def _write(course, task, outcome) -> dict:
     else:
         reason = outcome.reason
     shutil.rmtree(course.autograded(one.student), ignore_errors=True)
+    shutil.rmtree(course.feedback(one.student), ignore_errors=True)
     try:
         course.gradebook.withdraw(one)
     except Exception as error:
@@ -150,3 +155,4 @@ def _publish(course, task, notebook: str) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(place, ignore_errors=True)
     os.replace(new, place)
+    shutil.rmtree(course.feedback(one.student), ignore_errors=True)

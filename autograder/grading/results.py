@@ -50,7 +50,10 @@ def graded_row(student: str, lesson: str, cells, nb, marks: dict, penalty: float
         cell → points, as the gradebook has them; None where nothing was judged.
     """
     outputs = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.get("outputs", []) for cell in nb.cells}
-    exercises = [_entry(lesson, cell, marks.get(cell.name), outputs.get(cell.name)) for cell in cells]
+    exercises = [
+        _entry(lesson, cell, marks.get(cell.name), outputs.get(cell.name), outputs.get(cell.name.removesuffix("-test")))
+        for cell in cells
+    ]
     flags = [
         {"kind": "missing-test", "detail": f"the test cell {cell.name} is not in the submitted notebook"}
         for cell in cells
@@ -90,8 +93,8 @@ def _row(student, lesson, status, seconds) -> dict:
     }
 
 
-def _entry(lesson, cell, points, outputs) -> dict:
-    verdict, message = _verdict(cell, points, outputs)
+def _entry(lesson, cell, points, outputs, answer) -> dict:
+    verdict, message = _verdict(cell, points, outputs, answer or [])
     return {
         "id": _exercise_id(lesson, cell),
         "points": _number(points),
@@ -105,7 +108,8 @@ def _exercise_id(lesson, cell) -> str:
     return f"{lesson}.{cell.name.removesuffix('-test')}"
 
 
-def _verdict(cell, points, outputs) -> tuple[str, str]:
+def _verdict(cell, points, outputs, answer) -> tuple[str, str]:
+    """Return the verdict and its sentence, from the outputs of the test cell and of the answer's own cell."""
     if cell.by_hand:
         return "manual", "" if points else "waits for a person's mark"
     if outputs is None or points is None:
@@ -113,6 +117,10 @@ def _verdict(cell, points, outputs) -> tuple[str, str]:
     said = said_by_check(outputs)
     if said:
         return said["verdict"], str(said.get("message", ""))[:_LONGEST_MESSAGE]
+    if not points and _error(outputs) and _error(answer):
+        return "error", f"The cell of the answer stopped. {_error(answer)}"
+    if not points and _error(outputs).startswith("NameError"):
+        return "not attempted", _error(outputs)
     return _from_points(cell, points), _error(outputs)
 
 

@@ -171,7 +171,10 @@ def test_ctrl_c_keeps_what_is_done_and_says_so(project, tmp_path):
     out, err = run.communicate(timeout=30)
     assert run.returncode == 130
     assert out == ""
-    assert err == "python -m autograder: interrupted. 1 result is kept; the same command goes on from there.\n"
+    assert (
+        err
+        == "python -m autograder: interrupted. 1 result is kept; the same command, without --force, goes on from there.\n"
+    )
 
 
 def test_release_check_says_1_when_stale(project, tmp_path, capsys):

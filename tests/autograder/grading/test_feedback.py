@@ -165,3 +165,11 @@ def test_metadata_that_a_page_acts_on_is_dropped():
     assert "widgets" not in nb.metadata
     assert nb.cells[0].metadata == {"nbgrader": {"grade_id": "x"}}
     assert nb.cells[0].cell_type == "markdown"
+
+
+@pytest.mark.parametrize(("text", "kept"), [("VBox(children=(HTML(),))", False), ("Lab: Weigh 1.0 × 2.0.", True)])
+def test_of_a_widget_only_words_are_kept(text, kept):
+    view = {"text/plain": text, "application/vnd.jupyter.widget-view+json": {"model_id": "1"}}
+    shown = nbformat.v4.new_code_cell("lab()", outputs=[nbformat.v4.new_output("display_data", view)])
+    cell, _ = SafeOutputs().preprocess_cell(shown, {}, 0)
+    assert cell.outputs[0].data == {"text/plain": text if kept else "(Something to click, in the notebook only.)"}

@@ -150,6 +150,19 @@ def test_a_resubmission_replaces_every_old_mark(tiny, course, released):
     assert scores(course)["squared"] == 2.0
 
 
+@pytest.mark.parametrize("again", ["fails", "is judged"])
+def test_a_new_judgement_takes_the_page_of_the_old_one_away(tiny, course, released, again):
+    page = course / "feedback" / "squared" / LESSON / f"{LESSON}.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("Score: 1.0 / 6.0")
+    if again == "fails":
+        hand_in(course, "squared", "")
+    else:
+        submit(course, "squared", released, SOLVED)
+    grade(tiny, LESSON, course, ["squared"])
+    assert not page.exists()
+
+
 def test_a_resubmission_that_fails_leaves_no_old_mark(tiny, course):
     hand_in(course, "squared", "")
     (row,) = grade(tiny, LESSON, course, ["squared"])

@@ -118,3 +118,17 @@ def test_a_resumed_row_takes_marks_that_a_person_has_entered_since():
     after = resumed_row(before, CELLS, {**marks, "essay-manual": 2.5}, 0.0)
     assert (before["score"], after["score"], after["resumed"]) == (3.0, 5.5, True)
     assert after["exercises"][2]["points"] == 2.5
+
+
+def test_an_answer_whose_cell_stopped_is_an_error_and_names_it():
+    stopped = cell("triple", error("SyntaxError", "expected ':'"))
+    test = cell("triple-test", error("NameError", "name 'triple' is not defined"))
+    entry = row(cell("double-test"), stopped, test, marks={"double-test": 0, "triple-test": 0})["exercises"][1]
+    assert entry["verdict"] == "error"
+    assert entry["message"] == "The cell of the answer stopped. SyntaxError: expected ':'"
+
+
+def test_a_name_that_was_never_defined_is_not_attempted():
+    test = cell("triple-test", error("NameError", "name 'triple' is not defined"))
+    entry = row(cell("double-test"), cell("triple"), test, marks={"double-test": 0, "triple-test": 0})["exercises"][1]
+    assert entry["verdict"] == "not attempted"
