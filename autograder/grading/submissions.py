@@ -74,7 +74,7 @@ def find_submissions(course: Path, lesson: str, students=()) -> list[Submission]
         if student not in known:
             raise CallError(f'There is no folder "{student}" in {submitted}.{nearest(student, known)}')
     found = [Submission(name, lesson, submitted / name / lesson) for name in dict.fromkeys(students or known)]
-    found = [one for one in found if students or _is_there(one.folder)]
+    found = [one for one in found if students or _is_there(one.folder) or _is_misplaced(submitted / one.student)]
     if not found:
         raise CallError(f"Nobody in {submitted} has handed in {lesson}.")
     return found
@@ -126,6 +126,11 @@ def _parse(text, name) -> dict:
 def _instead(submission) -> str:
     others = [path.name for path in submission.files() if path.suffix == ".ipynb"]
     return f'; it holds "{others[0]}" instead' if others else ""
+
+
+def _is_misplaced(path) -> bool:
+    """Tell whether this was handed in and belongs to no lesson: an empty folder, or a notebook lying loose."""
+    return not any(path.iterdir()) if path.is_dir() else path.suffix == ".ipynb"
 
 
 def _is_there(path) -> bool:

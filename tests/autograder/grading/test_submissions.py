@@ -124,3 +124,15 @@ def test_the_fingerprint_changes_with_any_file(tmp_path):
     assert second != first
     (one(tmp_path).folder / "data.csv").rename(one(tmp_path).folder / "date.csv")
     assert one(tmp_path).fingerprint() not in (first, second)
+
+
+def test_an_empty_folder_and_a_loose_file_get_a_reason_and_another_lesson_s_folder_is_left_out(tmp_path):
+    hand_in(tmp_path, "ada", NOTEBOOK)
+    (tmp_path / "submitted" / "empty").mkdir()
+    (tmp_path / "submitted" / "loose.ipynb").write_text(NOTEBOOK)
+    (tmp_path / "submitted" / "elsewhere" / "another_lesson").mkdir(parents=True)
+    found = {each.student: each for each in find_submissions(tmp_path, LESSON)}
+    assert set(found) == {"ada", "empty", "loose.ipynb"}
+    for name in ("empty", "loose.ipynb"):
+        with pytest.raises(Unreadable):
+            read_submission(found[name])
