@@ -34,9 +34,12 @@ grade: $(STAMP)  # a demonstration: made-up submissions, really graded
 bench: $(STAMP)  # speed, each figure against its bar
 	.venv/bin/python -m benchmarks.checks
 	.venv/bin/python -m benchmarks.labs
+	.venv/bin/python -m benchmarks.grading
 
-proof: bench  # what takes long: the bars, nothing skipped, and many more examples for each property test
-	REQUIRE_ALL=1 HYPOTHESIS_PROFILE=proof .venv/bin/python -m pytest
+proof: bench  # what takes long: the bars, every attack, killed batches, and many more examples for each property test
+	.venv/bin/python -m benchmarks.attacks
+	.venv/bin/python -m benchmarks.soak
+	REQUIRE_ALL=1 ATTACKS=all HYPOTHESIS_PROFILE=proof .venv/bin/python -m pytest
 
 requirements: $(STAMP)  # recompile requirements.txt; newest versions: make requirements UPGRADE=--upgrade
 	.venv/bin/python -m pip install --quiet uv

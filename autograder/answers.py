@@ -1,11 +1,20 @@
 """Look at what a student handed in without trusting it: say what it is, tell "not started" from "wrong"."""
 
+import math
 import numbers
 
 import numpy as np
 
 _SHOWN_ITEMS = 8
 _SHOWN_CHARACTERS = 80
+_MOST_BITS = 1_000  # a longer whole number is no float any more
+
+
+class Elsewhere:
+    """An object that stayed where the student's code runs; all that is known of it is the name of its class."""
+
+    def __init__(self, type_name: str):
+        self.type_name = type_name
 
 
 def is_unattempted(answer) -> bool:
@@ -56,6 +65,8 @@ def describe(answer) -> str:
         )
     if isinstance(answer, list | tuple | dict | set | frozenset):
         return _describe_container(answer)
+    if type(answer) is Elsewhere:
+        return f"an object of type {answer.type_name}"
     if hasattr(answer, "__next__"):
         return "a generator (its values are not computed yet; a list would be)"
     if callable(answer):
@@ -93,6 +104,8 @@ def number(value) -> str:
     >>> number(-0.30000000000000004), number(5.551115123125783e-17), number(-0.0)
     ('-0.3', '5.55112e-17', '0')
     """
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return f"about {'-' if value < 0 else ''}10^{round(value.bit_length() * math.log10(2))}"
     text = f"{value:.6g}" if isinstance(value, numbers.Real | np.number) else str(value)
     return "0" if text == "-0" else text
 

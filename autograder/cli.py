@@ -64,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_course(command("register", _register, "put a lesson into a course's gradebook, for plain nbgrader commands"))
     _add_grade(command("grade", _grade, "grade the submissions of a lesson and print the table of scores"))
     _add_feedback(command("feedback", _feedback, "write the page that each student gets back"))
-    command("doctor", _doctor, "tell what works on this machine, what is missing, and how to get it")
+    _add_export(command("export", _export, "write the marks of a course as a file for a spreadsheet, Canvas or Moodle"))
+    doctor = command("doctor", _doctor, "tell what works on this machine, what is missing, and how to get it")
+    doctor.add_argument("--course-dir", metavar="DIR", help="list a course's marks that were not judged from outside")
     lab = command("lab", _lab, "copy the lessons to work/, where nothing is overwritten, and open them in JupyterLab")
     lab.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
     return parser
@@ -78,6 +80,10 @@ def _add_release(sub) -> None:
 
 def _add_course(sub) -> None:
     sub.add_argument("lesson", metavar="LESSON", help="a lesson's name, such as 01_one_neuron")
+    _add_course_dir(sub)
+
+
+def _add_course_dir(sub) -> None:
     sub.add_argument(
         "--course-dir", metavar="DIR", default=".", help="the folder that holds submitted/ (default: the current one)"
     )
@@ -87,9 +93,18 @@ def _add_grade(sub) -> None:
     _add_course(sub)
     _add_selection(sub, "judge again what has not changed")
     sub.add_argument("--jobs", metavar="N", type=_positive, help="how many at a time (default: one for each processor)")
+    sub.add_argument("--scheduler", metavar="ADDRESS", help="judge on the Dask cluster of this scheduler")
+    sub.add_argument("--unsandboxed", action="store_true", help="run without a sandbox; every result will say so")
     sub.add_argument(
         "--json", metavar="FILE", help="write the results there too; - is standard output, without the table"
     )
+
+
+def _add_export(sub) -> None:
+    _add_course_dir(sub)
+    sub.add_argument("--format", choices=("csv", "canvas", "moodle"), required=True, help="what will read the file")
+    sub.add_argument("--to", metavar="FILE", required=True, help="the file; it is replaced")
+    sub.add_argument("--unjudged", action="store_true", help="take marks too that were not judged from outside")
 
 
 def _add_feedback(sub) -> None:
@@ -128,10 +143,22 @@ def _grade(args, project) -> int:
     from autograder.grading.table import table
 
     course, target = course_folder(args.course_dir), _json_target(args.json)
+    new_executor, jobs = _executor(args)
     done = []
     with _progress(done) as (on_start, on_row):
         try:
-            rows = grade(project, args.lesson, course, args.student, args.jobs, args.force, on_start, on_row)
+            rows = grade(
+                project,
+                args.lesson,
+                course,
+                students=args.student,
+                jobs=jobs,
+                force=args.force,
+                on_start=on_start,
+                on_row=on_row,
+                unsandboxed=args.unsandboxed,
+                new_executor=new_executor,
+            )
         except KeyboardInterrupt:
             kept = "1 result is" if len(done) == 1 else f"{len(done)} results are"
             return _complain(f"interrupted. {kept} kept; the same command, without --force, goes on from there.", 130)
@@ -140,6 +167,16 @@ def _grade(args, project) -> int:
         target.write_text(text + "\n", encoding="utf-8")
     print(text if args.json == "-" else table(rows))
     return 1 if any(row["status"] == "failed" for row in rows) else 0
+
+
+def _executor(args):
+    """Return where to judge, and how many submissions at a time; None is this machine, and its processors."""
+    if args.scheduler is None:
+        return None, args.jobs
+    from autograder.grading.cluster import cluster
+
+    new_executor, workers = cluster(args.scheduler)
+    return new_executor, args.jobs or workers
 
 
 def _json_target(name) -> Path | None:
@@ -192,10 +229,20 @@ def _feedback(args, project) -> int:
     return feedback(project, args.lesson, course_folder(args.course_dir), args.student, args.force)
 
 
+def _export(args, project) -> int:
+    from autograder.grading.export import export
+    from autograder.grading.register import course_folder
+
+    number = export(project, course_folder(args.course_dir), args.format, Path(args.to), args.unjudged)
+    print(f"{number} {'submission has' if number == 1 else 'submissions have'} marks in {args.to}.")
+    return 0
+
+
 def _doctor(args, project) -> int:
     from autograder.grading.doctor import doctor
+    from autograder.grading.register import course_folder
 
-    return doctor(project)
+    return doctor(project, course=args.course_dir and course_folder(args.course_dir))
 
 
 def _lab(args, project) -> int:

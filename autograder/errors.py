@@ -1,5 +1,12 @@
 """Say in a beginner's words what an exception in the student's own function means."""
 
+
+class PythonEnded(KeyboardInterrupt):
+    """Stands for an exception where a function left nobody to raise one: its whole process is gone."""
+
+
+_ENDED = "It ended Python itself: by `os._exit` or the like, by a crash, or by asking for more memory than there is."
+
 _MEANING = (
     (KeyboardInterrupt, "It was stopped before it came to an end. Is there a loop that never finishes?"),
     (SystemExit, "It calls exit() or quit(), which would end the whole program. Use `return` instead."),
@@ -49,6 +56,8 @@ def explain_error(error, signature) -> str:
     >>> explain_error(ZeroDivisionError("division by zero"), "f(x)")
     'It stopped with ZeroDivisionError: division by zero. Something was divided by zero.'
     """
+    if isinstance(error, PythonEnded):
+        return _ENDED
     meaning = _meaning(error, signature)
     said = "" if "matmul" in _first_line(error) and meaning else _first_line(error)  # its words help no beginner
     what = f"{type(error).__name__}: {said}".rstrip(": ").rstrip(".")
@@ -68,7 +77,13 @@ def _meaning(error, signature) -> str:
 
 
 def _came_from_inside(error) -> bool:
-    """Tell whether the student's function was entered before the error rose, or could not even be called."""
+    """Tell whether the student's function was entered before the error rose, or could not even be called.
+
+    An error that came from another process has no traceback here and says so itself.
+    """
+    entered = getattr(error, "entered", None)
+    if isinstance(entered, bool):
+        return entered
     return error.__traceback__ is not None and error.__traceback__.tb_next is not None
 
 

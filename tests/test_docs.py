@@ -1,6 +1,7 @@
 """Does what README and docs say exist: commands, targets, options, files, links, and the examples in code?"""
 
 import contextlib
+import dataclasses
 import doctest
 import io
 import json
@@ -10,9 +11,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from traitlets.config import Config
 
 from autograder import cli
-from autograder.grading import results
+from autograder.grading import pipeline, results
+from autograder.grading.flags import FLAGS
+from autograder.grading.settings import read_limits
+from autograder.grading.submissions import Submission
+from autograder.sandbox.limits import Limits
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -41,6 +47,13 @@ def commands(text: str) -> list[str]:
 
 def dead_links(text: str, folder: Path) -> list[str]:
     return [target for target in LINK.findall(text) if not (folder / target).exists()]
+
+
+def dead_anchors(text: str) -> list[str]:
+    """Links to a section of the same page that has no such heading."""
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", text), re.MULTILINE)
+    known = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return [name for name in re.findall(r"\]\(#([^)]+)\)", text) if name not in known]
 
 
 def dead_paths(text: str) -> list[str]:
@@ -80,12 +93,14 @@ def understood_by_cli(line: str) -> bool:
 def test_every_link_path_and_command_exists(page):
     text = page.read_text(encoding="utf-8")
     assert dead_links(text, page.parent) == []
+    assert dead_anchors(text) == []
     assert dead_paths(text) == []
     assert wrong_commands(text) == []
 
 
 def test_what_does_not_exist_is_found():
     assert dead_links("see [this](docs/nothing.md)", ROOT) == ["docs/nothing.md"]
+    assert dead_anchors("# A title\n[here](#a-title), [there](#another)") == ["another"]
     assert dead_paths("see `nnlib/nothing.py` and `nnlib/layers.py`") == ["nnlib/nothing.py"]
     assert wrong_commands("run `make laboratory`") == ["make laboratory"]
     assert wrong_commands("```bash\npython -m autograder grade 01 --jobz 4\n```") == [
@@ -132,21 +147,51 @@ def lecturers_guide() -> str:
     return (ROOT / "docs/lecturer.md").read_text(encoding="utf-8")
 
 
+def table(text: str, header: str) -> dict[str, str]:
+    """The rows of the table whose first column has this header: name in backticks → the last column."""
+    rows = re.search(rf"^\| {header} \|.*\n\|[ |-]+\|\n((?:\|.*\n)+)", text, re.MULTILINE)[1].splitlines()
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip("|"))] for row in rows]
+    return {row[0].strip("`"): row[-1] for row in cells}
+
+
 def test_the_lecturers_guide_shows_the_results_as_they_are_written():
     shown = json.loads(blocks(lecturers_guide(), "json")[0])
-    row = results.failed_row("ada", "01_one_neuron", [], "nothing was submitted", 0.0)
+    submission = Submission("ada", "01_one_neuron", Path("nowhere"))
+    row = results.failed_row(submission, [], "nothing was submitted", [], 0.0)
     assert list(shown["results"][0]) == list(row)
-    entry = results._entry("01_one_neuron", results.GradedCell("weighted_sum-test", 2.0, False), 0.0, [], [])
+    entry = results._entry("01_one_neuron", results.GradedCell("weighted_sum-test", 2.0, False), 0.0, None)
     assert list(shown["results"][0]["exercises"][0]) == list(entry)
 
 
-def test_the_lecturers_guide_names_every_verdict_and_flag():
+def test_the_lecturers_guide_names_every_verdict():
     guide = lecturers_guide()
     assert [word for word in results.VERDICTS if f"`{word}`" not in guide] == []
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "autograder").rglob("*.py"))
-    kinds = set(re.findall(r'"kind": "([\w-]+)"', source))
-    assert kinds
-    assert set(re.findall(r"^\| `([\w-]+)` \|", guide.partition("| flag |")[2], re.MULTILINE)) == kinds
+
+
+def test_the_lecturers_guide_says_of_every_flag_what_the_code_says():
+    assert table(lecturers_guide(), "flag") == FLAGS
+
+
+def test_the_lecturers_guide_names_every_limit_and_its_default():
+    rows = table(lecturers_guide(), "setting")
+    assert list(rows) == [field.name for field in dataclasses.fields(Limits)]
+    for field in dataclasses.fields(Limits):
+        assert f"| `{field.name}` | {field.default:g} |" in lecturers_guide()
+
+
+def test_the_lecturers_guide_sets_a_limit_as_the_code_reads_it():
+    (example,) = [body for body in blocks(lecturers_guide(), "python") if "OutsideJudge" in body]
+    config = Config()
+    exec(example, {"get_config": lambda: config})
+    assert read_limits(config) == Limits(cell_seconds=20)
+
+
+def test_the_lecturers_guide_installs_the_judge_in_a_folder_of_its_own():
+    (example,) = [body for body in blocks(lecturers_guide(), "python") if "configure" in body]
+    config = Config()
+    exec(example, {"get_config": lambda: config})
+    assert config.Autograde.sanitize_preprocessors == list(pipeline.SANITIZE)
+    assert Path(config.JudgeOutside.project_root) == ROOT
 
 
 def test_the_students_guide_explains_every_state_of_a_check():

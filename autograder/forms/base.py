@@ -48,11 +48,23 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """An exercise: its name (the very name the student defines), its points and its hints, weakest first."""
+    """An exercise.
+
+    Attributes
+    ----------
+    name : str
+        The very name that the student defines.
+    points : float
+    hints : tuple of str
+        Weakest first.
+    without : tuple of str
+        What nnlib already has of it, as dotted names (``"nnlib.Neuron"``): graders let these raise while they judge.
+    """
 
     name: str
     points: float
     hints: tuple[str, ...] = field(default=())
+    without: tuple[str, ...] = field(default=())
 
     def judge(self, answer, *, rng, call=call_here) -> Result:
         """Judge an answer.

@@ -3,17 +3,32 @@
 import os
 import shutil
 import sys
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from autograder.grading.pipeline import find_own_programs
+from autograder.grading.gradebook import CourseGradebook
+from autograder.grading.pipeline import course_config, find_own_programs
+from autograder.grading.register import gradebook_address
+from autograder.grading.settings import read_limits
+from autograder.grading.unjudged import unjudged_marks
+from autograder.sandbox.limits import Limits
 
 _STUDENT = ("numpy", "matplotlib", "ipywidgets")
-_LECTURER = ("nbgrader", "jupyterlab", "ipykernel", "tqdm")
+_LECTURER = ("nbgrader", "jupyterlab", "ipython", "psutil", "tqdm")
 
 
-def doctor(project, say=print) -> int:
-    """Print one line for each thing; return 0 when lessons can be released and graded here, else 1."""
+def doctor(project, say=print, course: Path | None = None) -> int:
+    """Print one line for each thing; return 0 when lessons can be released and graded here, else 1.
+
+    Parameters
+    ----------
+    project : Project
+    say : callable
+        Gets the lines.
+    course : Path or None
+        A course folder whose marks are looked at too.
+    """
     find_own_programs()
     needed = [
         _python(),
@@ -21,7 +36,7 @@ def doctor(project, say=print) -> int:
         *map(_package, _LECTURER),
         _program("alembic", "it comes with nbgrader"),
     ]
-    needed += [_lessons(project), _temporary_folder()]
+    needed += [_sandbox(), _lessons(project), _temporary_folder()]
     optional = [
         _chromium(),
         _program("git", "only the tests and Colab need it"),
@@ -31,6 +46,8 @@ def doctor(project, say=print) -> int:
         say(f"{'ok' if good else 'MISSING':8} {name}: {detail}")
     for good, name, detail in optional:
         say(f"{'ok' if good else 'optional':8} {name}: {detail}")
+    for line in _limits(project, course) + (_unjudged(project, course) if course else []):
+        say(line)
     ready = all(good for good, _, _ in needed)
     say("Ready: lessons can be released and graded here." if ready else "Not ready: see the lines that say MISSING.")
     return 0 if ready else 1
@@ -56,6 +73,36 @@ def _program(name, remark):
 def _chromium():
     found = os.environ.get("CHROMIUM") or shutil.which("chromium")
     return bool(found), "chromium", found or "not found; only the browser tests need it (Debian: apt install chromium)"
+
+
+def _sandbox():
+    """Tell how student code would be kept in here; it is tried, not guessed."""
+    from autograder.sandbox.ability import probe
+
+    ability = probe()
+    if ability.nested:
+        return True, "sandbox", f"{ability.bubblewrap}; one is prepared, and forked for each submission"
+    if ability.single:
+        return True, "sandbox", f"{ability.bubblewrap}; one for each submission, which is slower: {ability.why}"
+    return False, "sandbox", f"{ability.why} Without a sandbox: grade --unsandboxed"
+
+
+def _limits(project, course) -> list[str]:
+    """Tell the limits of a submission: those of the course, or the usual ones."""
+    limits = read_limits(course_config(project, course)) if course else Limits()
+    told = ", ".join(f"{name} = {value:g}" for name, value in asdict(limits).items())
+    return [f"{'':8} limits: {told}"]
+
+
+def _unjudged(project, course) -> list[str]:
+    with CourseGradebook(gradebook_address(project, course), course_config(project, course)) as gradebook:
+        found = unjudged_marks(course, gradebook)
+    if not found:
+        return [f"{'':8} marks: all of {course} that a judge gave were judged from outside"]
+    return [
+        f"{'look':8} {student}: {lesson}: {cell} has {points:g} points that were not judged from outside"
+        for student, lesson, cell, points in found
+    ]
 
 
 def _lessons(project):

@@ -1,52 +1,78 @@
-"""Judge one submission: today by nbgrader's own steps, which run the tests inside the student's process.
+"""Judge one submission: the student's code in a sandbox, the tests outside it, the course out of reach of both.
 
-`judge_submission` is the one place that knows how a submission is judged; an outside judge replaces it.
+`judge_submission` runs in a worker process. It keeps two prepared processes for as long as the worker lives: the
+sandbox, which is forked for each run of a notebook, and the judge, which is forked for each submission.
 """
 
 import json
 import os
-import shutil
-import tempfile
+import socket
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.grading.submissions import Submission, Unreadable, read_submission
+from autograder.sandbox.limits import Limits
 
-# The steps of nbgrader's Autograde, up to the one that writes marks: only the parent process writes those.
-PREPARE = ("ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "CheckCellMetadata")
-JUDGE = ("Execute", "IgnorePattern", "LimitOutput", "CheckCellMetadata")
-
-# Systems allow a Unix socket's path 104 characters or a few more.
-_LONGEST_SOCKET = 100
+# After this many times the seconds that one run of a notebook may take, a submission has had its chance.
+_RUNS = 2
+# What the judge itself may need on top: reading a huge notebook, cleaning its outputs.
+_GRACE = 30.0
 
 
 @dataclass(frozen=True)
 class Task:
-    """One submission to judge, and the master to judge it by.
+    """One submission to judge, as it was handed in; nothing in it refers to the course.
 
     Attributes
     ----------
-    submission : Submission
-    master_db : str
-        Address of a gradebook that knows the lesson's cells; it is only read.
-    master_folder : Path
-        The lesson's source folder; its extra files replace the student's.
-    scratch : Path
-        A folder for temporary files; whoever made it removes it, also when judging is stopped by force.
+    root : Path
+        The project whose ``solutions/`` hold the master.
+    lesson, student : str
+    notebook : bytes
+        The submitted notebook, unread.
+    files : dict of str to bytes
+        What lay beside it: relative path → content.
+    seed : int
+        Draws this student's inputs.
+    limits : Limits
+    mode : str
+        "nested", "single" or "none": how student code is kept in, see `autograder.sandbox.host.Sandbox`.
+    hide : tuple of Path
+        Folders that neither the student's code nor the judge may see, wherever they lie: the course.
     """
 
-    submission: Submission
-    master_db: str
-    master_folder: Path
-    scratch: Path
+    root: Path
+    lesson: str
+    student: str
+    notebook: bytes = field(repr=False)
+    files: dict[str, bytes] = field(repr=False)
+    seed: int
+    limits: Limits = field(default_factory=Limits)
+    mode: str = "nested"
+    hide: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A judged notebook: executed, tests restored from the master, outputs in place."""
+    """The judgement of a submission.
+
+    Attributes
+    ----------
+    notebook : str
+        The autograded notebook as JSON text: the student's cells with their outputs, the master's tests with theirs.
+    exercises : list of dict
+        For each graded cell of the master: "name", "points" (None: a person must judge), "verdict", "message".
+    unanswered : list of str
+        grade_ids of the answers that were left as released.
+    flags : list of dict
+        "kind" and "detail" of what a person should look at.
+    seconds : float
+    """
 
     notebook: str
+    exercises: list
+    unanswered: list
+    flags: list
     seconds: float
 
 
@@ -59,78 +85,95 @@ class NotJudged:
 
 
 def judge_submission(task: Task) -> Judged | NotJudged:
-    """Run a submission and its tests, and return the notebook with the tests' outputs, or the reason why not."""
+    """Judge a submission in bounded time; whatever goes wrong is a `NotJudged` with its reason, never an exception."""
     start = time.perf_counter()
     try:
-        notebook = _execute(task)
-    except Unreadable as reason:
-        return NotJudged(str(reason), time.perf_counter() - start)
-    except Exception as error:  # whatever a broken notebook does to nbgrader stays with this submission
-        return NotJudged(explain(error), time.perf_counter() - start)
-    return Judged(notebook, time.perf_counter() - start)
+        done = _servers(task).judge(task)
+    except Exception as error:  # whatever a submission does to the judge stays with this submission
+        close_servers()  # the next one starts with fresh ones
+        return NotJudged(_explain(error, task.limits), time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    if "reason" in done:
+        return NotJudged(done["reason"], seconds)
+    return Judged(done["notebook"], done["exercises"], done["unanswered"], done["flags"], seconds)
 
 
-def explain(error: Exception) -> str:
-    """Say in a lecturer's words why nbgrader could not judge a notebook."""
-    name = type(error).__name__
-    known = {
-        "DeadKernelError": "Python stopped while running it: it crashed, ended itself or ran out of memory",
-        "UnresponsiveKernelError": "its code did not stop, not even when interrupted",
-        "CellTimeoutError": "its code did not stop, not even when interrupted",
-        "SchemaTooOldError": "the metadata of its cells is of an older nbgrader: run `nbgrader update` on it",
-        "SchemaTooNewError": "the metadata of its cells is of a newer nbgrader",
-        "ValidationError": "the metadata of its cells is damaged",
-        "NotebookValidationError": "it is not a valid notebook",
-    }
-    return known.get(name) or f"nbgrader could not run it ({in_one_line(error)})"
-
-
-def in_one_line(error: Exception) -> str:
+def in_one_line(error: BaseException) -> str:
     """Return an exception's name and the first line of its text."""
     first = (str(error).splitlines() or [""])[0][:200]
     return f"{type(error).__name__}: {first}".removesuffix(": ")
 
 
-def _execute(task) -> str:
-    import nbformat
-    from nbgrader import preprocessors
-
-    nb = nbformat.reads(json.dumps(read_submission(task.submission)), as_version=4)
-    name = task.submission.lesson
-    with tempfile.TemporaryDirectory(dir=task.scratch, ignore_cleanup_errors=True) as folder:
-        desk = Path(folder) / name
-        copy_extra_files(task.submission, task.master_folder, desk)
-        resources = {
-            "metadata": {"path": str(desk)},
-            "nbgrader": {"assignment": name, "notebook": name, "student": "student", "db_url": task.master_db},
-        }
-        config = _kernel_settings(Path(folder))
-        for step in PREPARE + JUDGE:
-            nb, resources = getattr(preprocessors, step)(config=config)(nb, resources)
-    return nbformat.writes(nb)
+def _explain(error, limits) -> str:
+    if isinstance(error, TimeoutError):
+        return f"judging it took longer than {_longest(limits):g} seconds"
+    if isinstance(error, EOFError | ConnectionError):
+        return "the process that judged it ended without a result: it may have run out of memory or time"
+    return f"it could not be judged ({in_one_line(error)})"
 
 
-def copy_extra_files(submission: Submission, master: Path, to: Path) -> None:
-    """Copy what lies beside the notebook, the student's files first, then the lesson's own over them."""
-    to.mkdir(parents=True, exist_ok=True)
-    given = Submission(submission.student, submission.lesson, master)
-    for source in (submission, given):
-        for path in source.files():
-            if path.suffix != ".ipynb":
-                target = to / path.relative_to(source.folder)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
+def _longest(limits: Limits) -> float:
+    return _RUNS * limits.total_seconds + _GRACE
 
 
-def _kernel_settings(folder: Path):
-    """Give the kernel folders of its own, and sockets instead of ports: two kernels never want the same one."""
-    from traitlets.config import Config
+class _Servers:
+    """The two prepared processes of a worker, for one lesson."""
 
-    run = folder / "run"
-    run.mkdir(mode=0o700)
-    os.environ.update(NBGRADER_EXECUTION="autograde", JUPYTER_RUNTIME_DIR=str(run), IPYTHONDIR=str(folder / "ipython"))
-    c = Config()
-    socket = str(run / "kernel")  # the kernel adds -1 to -5
-    if os.name == "posix" and len(socket) + 2 <= _LONGEST_SOCKET:
-        c.KernelManager.transport, c.KernelManager.ip = "ipc", socket
-    return c
+    def __init__(self, task: Task):
+        from autograder.grading.judging.host import JudgeServer
+        from autograder.sandbox.host import Sandbox
+
+        self.sandbox = Sandbox(task.limits, mode=task.mode, hide=task.hide)
+        try:
+            self.judge_server = JudgeServer(
+                task.root, task.lesson, task.limits, _longest(task.limits), jailed=task.mode != "none", hide=task.hide
+            )
+        except BaseException:
+            self.sandbox.close()
+            raise
+
+    def judge(self, task: Task) -> dict:
+        """Have a fork of the judge do it, and give it runs of the sandbox as it asks for them."""
+        deadline = time.monotonic() + _longest(task.limits)
+        with self.judge_server.fork() as judge:
+            judge.send_bytes(json.dumps({"seed": task.seed, "files": list(task.files)}).encode())
+            for content in (task.notebook, *task.files.values()):
+                judge.send_bytes(content)
+            while judge.poll(max(0.0, deadline - time.monotonic())):
+                said = json.loads(judge.recv_bytes())
+                if said.pop("say") == "done":
+                    return said
+                self._hand_over_a_run(judge)
+        raise TimeoutError
+
+    def _hand_over_a_run(self, judge) -> None:
+        ends = self.sandbox.start()
+        try:
+            with socket.fromfd(judge.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as wire:
+                socket.send_fds(wire, [b"r"], [end.fileno() for end in ends])
+        finally:
+            for end in ends:
+                end.close()
+
+    def close(self) -> None:
+        self.sandbox.close()
+        self.judge_server.close()
+
+
+_kept: dict = {}
+
+
+def _servers(task: Task) -> _Servers:
+    key = (os.getpid(), task.root, task.lesson, task.limits, task.mode, task.hide)
+    if key not in _kept:
+        close_servers()
+        _kept[key] = _Servers(task)
+    return _kept[key]
+
+
+def close_servers() -> None:
+    """End the prepared processes of this worker, if there are any."""
+    while _kept:
+        (pid, *_), servers = _kept.popitem()
+        if pid == os.getpid():  # a fork of the worker must not close what is not its own
+            servers.close()

@@ -1,18 +1,15 @@
 """The steps that make a judged notebook fit to be given back: nothing hidden in it, nothing that runs."""
 
-import base64
-import binascii
 import re
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading.clean_html import clean
 from autograder.grading.results import said_by_check
+from autograder.grading.safe_outputs import safe_data
+from autograder.grading.safe_text import fenced, safe_attachments
 
 _HIDDEN = re.compile(r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*\n?", re.DOTALL | re.MULTILINE)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-_WIDGET = "application/vnd.jupyter.widget-view+json"
-_WIDGET_REPR = re.compile(r"[A-Z]\w*\(")  # such as VBox(children=…), which tells a student nothing
 _STOPPED_AT = re.compile(r"^-+> ?(\d+)", re.MULTILINE)
 
 
@@ -62,32 +59,11 @@ class SafeOutputs(NbGraderPreprocessor):
         if cell.metadata.get("nbgrader", {}).get("comment") == "No response.":
             del cell.metadata.nbgrader["comment"]  # nbgrader's own remark; the verdict under the cell says it already
         if "attachments" in cell:
-            cell.attachments = {name: _safe_data(data) for name, data in cell.attachments.items()}
+            cell.attachments, _ = safe_attachments(cell.attachments)
         if cell.cell_type == "raw":
             cell.cell_type = "markdown"
-            cell.source = "```\n" + cell.source.replace("```", "'''") + "\n```"
+            cell.source = fenced(cell.source)
         for output in cell.get("outputs", []):
             if "data" in output:
-                output.data, output.metadata = _safe_data(output.data), {}
+                output.data, output.metadata = safe_data(output.data)[0], {}
         return cell, resources
-
-
-def _safe_data(data) -> dict:
-    """Keep plain text, cleaned HTML and pictures; an SVG becomes a picture, in which nothing runs."""
-    safe = {kind: data[kind] for kind in ("image/png", "image/jpeg") if _is_base64(data.get(kind))}
-    if isinstance(data.get("text/plain"), str):
-        bare = _WIDGET in data and _WIDGET_REPR.match(data["text/plain"])
-        safe["text/plain"] = "(Something to click, in the notebook only.)" if bare else data["text/plain"]
-    if isinstance(data.get("text/html"), str):
-        safe["text/html"] = clean(data["text/html"])
-    elif isinstance(data.get("image/svg+xml"), str):
-        picture = base64.b64encode(data["image/svg+xml"].encode()).decode()
-        safe["text/html"] = f'<img alt="A picture" src="data:image/svg+xml;base64,{picture}">'
-    return safe
-
-
-def _is_base64(text) -> bool:
-    try:
-        return isinstance(text, str) and bool(base64.b64decode("".join(text.split()), validate=True))
-    except (binascii.Error, ValueError):
-        return False

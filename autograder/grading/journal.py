@@ -3,25 +3,21 @@
 import hashlib
 import json
 import os
+import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-# The code that a verdict depends on: checks and references, how they are run, and what lessons compute with.
-_JUDGING = (
-    "autograder/*.py",
-    "autograder/exercises/**/*.py",
-    "autograder/forms/**/*.py",
-    "autograder/grading/execution.py",
-    "nnlib/**/*.py",
-)
+# The code that a verdict depends on, and what lessons compute with. Better to judge again once too often, after an
+# update of something that only prints, than to trust a list that somebody forgot to extend.
+_JUDGING = ("autograder/**/*.py", "nnlib/**/*.py")
 
 
 class Journal:
     """``<course>/.autograder/journal.jsonl``: appended to, never rewritten.
 
-    A line holds a result's row and the hashes it stands for: of the submission, of the master and of the judge.
-    The newest line of a student and lesson counts.
+    A line holds a result's row, the hashes it stands for (of the submission, of the master, of the judge and its
+    limits) and the marks that the judge gave: cell → points. The newest line of a student and lesson counts.
     """
 
     def __init__(self, course: Path):
@@ -35,9 +31,23 @@ class Journal:
             return None
         return entry["row"]
 
-    def append(self, row: dict, hashes: dict) -> None:
-        """Write one result down for good."""
-        entry = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "hashes": hashes, "row": row}
+    def marks(self, student: str, lesson: str) -> dict:
+        """Return cell → points as the newest line of a student and lesson has them; none where there is no line."""
+        entry = self._latest.get((student, lesson), {})
+        return entry.get("marks") or {}
+
+    def append(self, row: dict, hashes: dict, marks: dict) -> None:
+        """Write one result down for good.
+
+        Parameters
+        ----------
+        row : dict
+        hashes : dict
+        marks : dict
+            cell → points, for the cells that the judge gave points.
+        """
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        entry = {"at": at, "hashes": hashes, "marks": marks, "row": row}
         self.path.parent.mkdir(exist_ok=True)
         with self.path.open("ab") as file:
             # A line that a killed run left half-written ends here, not inside ours.
@@ -75,5 +85,7 @@ def hash_folder(folder: Path, patterns=("**/*",)) -> str:
 
 
 def judge_version() -> str:
-    """Return what changes whenever a verdict could: nbgrader's version, and a hash of the code that judges."""
-    return f"nbgrader {version('nbgrader')}, {hash_folder(Path(__file__).resolve().parents[2], _JUDGING)[:16]}"
+    """Return what changes whenever a verdict could: Python, NumPy and IPython, and a hash of the code that judges."""
+    python = ".".join(map(str, sys.version_info[:2]))
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("numpy", "ipython"))
+    return f"Python {python}, {libraries}, {hash_folder(Path(__file__).resolve().parents[2], _JUDGING)[:16]}"

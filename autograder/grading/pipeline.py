@@ -24,6 +24,10 @@ GENERATOR = (
     "nbgrader.preprocessors.CheckCellMetadata",
 )
 
+# nbgrader would clean a submission up, run it with its tests inside, and read the marks from what it printed.
+SANITIZE = ("autograder.grading.nbgrader_steps.JudgeOutside",)
+AUTOGRADE = ("autograder.grading.nbgrader_steps.WriteMarks",)
+
 # What a student gets back: scores, then nothing that shows hidden tests or could run in the reader's browser.
 FEEDBACK = (
     "nbgrader.preprocessors.GetGrades",
@@ -42,6 +46,9 @@ def configure(c, project: Project = HERE) -> None:
     c.CourseDirectory.release_directory = str(project.notebooks)
     c.ClearSolutions.code_stub = {"python": PLACEHOLDER}
     c.GenerateAssignment.preprocessors = list(GENERATOR)
+    c.Autograde.sanitize_preprocessors = list(SANITIZE)
+    c.Autograde.autograde_preprocessors = list(AUTOGRADE)
+    c.JudgeOutside.project_root = str(project.root)
     c.GenerateFeedback.preprocessors = list(FEEDBACK)
     c.GenerateFeedback.exporter_class = "autograder.grading.feedback_page.FeedbackExporter"
     c.HTMLExporter.exclude_anchor_links = True

@@ -38,63 +38,59 @@ def graded_cells(source: Path) -> list[GradedCell]:
     ]
 
 
-def graded_row(student: str, lesson: str, cells, nb, marks: dict, penalty: float, seconds: float) -> dict:
+def graded_row(submission, cells, judged, marks, flags) -> dict:
     """Return the row of a judged submission.
 
     Parameters
     ----------
+    submission : Submission
     cells : list of GradedCell
-    nb : notebook
-        The judged notebook, with the outputs of its tests.
-    marks : dict
-        cell → points, as the gradebook has them; None where nothing was judged.
+    judged : Judged
+    marks : Marks
+        As the gradebook has them.
+    flags : list of dict
+        What a person should look at.
     """
-    outputs = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.get("outputs", []) for cell in nb.cells}
-    exercises = [
-        _entry(lesson, cell, marks.get(cell.name), outputs.get(cell.name), outputs.get(cell.name.removesuffix("-test")))
-        for cell in cells
-    ]
-    flags = [
-        {"kind": "missing-test", "detail": f"the test cell {cell.name} is not in the submitted notebook"}
-        for cell in cells
-        if not cell.by_hand and cell.name not in outputs
-    ]
-    row = _row(student, lesson, "flagged" if flags else "graded", seconds)
-    row.update(score=_score(marks, cells, penalty), max_score=_total(cells), exercises=exercises, flags=flags)
+    said = {entry["name"]: entry for entry in judged.exercises}
+    points = marks.points()
+    exercises = [_entry(submission.lesson, cell, points.get(cell.name), said.get(cell.name)) for cell in cells]
+    row = _row(submission, "flagged" if flags else "graded", flags, judged.seconds)
+    row.update(score=_score(points, cells, marks.penalty), max_score=_total(cells), exercises=exercises)
     return row
 
 
-def failed_row(student: str, lesson: str, cells, reason: str, seconds: float) -> dict:
+def failed_row(submission, cells, reason: str, flags, seconds: float) -> dict:
     """Return the row of a submission that has no verdict, with the one reason."""
-    row = _row(student, lesson, "failed", seconds)
+    row = _row(submission, "failed", flags, seconds)
     row.update(max_score=_total(cells), reason=reason)
     return row
 
 
-def resumed_row(row: dict, cells, marks: dict, penalty: float) -> dict:
+def resumed_row(row: dict, cells, marks) -> dict:
     """Return an earlier row as it is today: a person may have entered marks since."""
     names = {_exercise_id(row["lesson"], cell): cell.name for cell in cells}
-    exercises = [{**e, "points": _number(marks.get(names.get(e["id"])))} for e in row["exercises"]]
-    return {**row, "exercises": exercises, "score": _score(marks, cells, penalty), "resumed": True}
+    points = marks.points()
+    exercises = [{**entry, "points": _number(points.get(names.get(entry["id"])))} for entry in row["exercises"]]
+    return {**row, "exercises": exercises, "score": _score(points, cells, marks.penalty), "resumed": True}
 
 
-def _row(student, lesson, status, seconds) -> dict:
+def _row(submission, status, flags, seconds) -> dict:
     return {
-        "student": student,
-        "lesson": lesson,
+        "student": submission.student,
+        "lesson": submission.lesson,
         "status": status,
         "score": None,
         "max_score": None,
         "exercises": [],
-        "flags": [],
+        "flags": flags,
         "reason": None,
         "seconds": round(seconds, 2),
         "resumed": False,
     }
 
 
-def _entry(lesson, cell, points, outputs, answer) -> dict:
-    verdict, message = _verdict(cell, points, outputs, answer or [])
+def _entry(lesson, cell, points, said) -> dict:
+    verdict, message = _verdict(cell, points, said)
     return {
         "id": _exercise_id(lesson, cell),
         "points": _number(points),
@@ -108,20 +104,12 @@ def _exercise_id(lesson, cell) -> str:
     return f"{lesson}.{cell.name.removesuffix('-test')}"
 
 
-def _verdict(cell, points, outputs, answer) -> tuple[str, str]:
-    """Return the verdict and its sentence, from the outputs of the test cell and of the answer's own cell."""
+def _verdict(cell, points, said) -> tuple[str, str]:
     if cell.by_hand:
         return "manual", "" if points else "waits for a person's mark"
-    if outputs is None or points is None:
-        return "not judged", "The test cell is missing from the notebook."
-    said = said_by_check(outputs)
-    if said:
-        return said["verdict"], str(said.get("message", ""))[:_LONGEST_MESSAGE]
-    if not points and _error(outputs) and _error(answer):
-        return "error", f"The cell of the answer stopped. {_error(answer)}"
-    if not points and _error(outputs).startswith("NameError"):
-        return "not attempted", _error(outputs)
-    return _from_points(cell, points), _error(outputs)
+    if said is None or said["verdict"] not in VERDICTS:
+        return "not judged", "The judge gave no verdict."
+    return said["verdict"], str(said["message"])[:_LONGEST_MESSAGE]
 
 
 def said_by_check(outputs) -> dict | None:
@@ -130,19 +118,8 @@ def said_by_check(outputs) -> dict | None:
     return next((said for said in found if isinstance(said, dict) and said.get("verdict") in VERDICTS), None)
 
 
-def _from_points(cell, points) -> str:
-    if points >= cell.points:
-        return "right"
-    return "partly right" if points > 0 else "wrong"
-
-
-def _error(outputs) -> str:
-    error = next((o for o in outputs if o["output_type"] == "error"), None)
-    return f"{error['ename']}: {error['evalue']}"[:_LONGEST_MESSAGE] if error else ""
-
-
-def _score(marks, cells, penalty) -> float:
-    return _number(sum(_number(marks.get(cell.name)) for cell in cells) - penalty)
+def _score(points, cells, penalty) -> float:
+    return _number(sum(_number(points.get(cell.name)) for cell in cells) - penalty)
 
 
 def _total(cells) -> float:

@@ -1,19 +1,19 @@
 """Find submissions in a course folder, and read one without trusting what lies there."""
 
 import hashlib
-import json
-import stat
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.grading.flags import flag
+from autograder.grading.notebook_file import Unreadable
 from autograder.grading.project import CallError, nearest
+from autograder.grading.safe_read import Refused, entries, is_text, read_plain, shown
 
-# A lesson's notebook with all its outputs has well under one megabyte.
-LARGEST = 50_000_000
-
-
-class Unreadable(Exception):
-    """A submission cannot be graded; the text is the one plain reason that lecturer and student see."""
+# The notebook and what lies beside it, together. A lesson's notebook with all its outputs has well under one megabyte.
+LARGEST = 20_000_000
+# More flags about files than this help nobody.
+_MOST_FLAGS = 20
 
 
 @dataclass(frozen=True)
@@ -36,21 +36,31 @@ class Submission:
         """Where the notebook should be."""
         return self.folder / f"{self.lesson}.ipynb"
 
-    def files(self) -> list[Path]:
-        """Return all plain files of the submission in a fixed order; links and special files are left out."""
-        if self.folder.is_symlink() or not self.folder.is_dir():
-            return []
-        return sorted(path for path in self.folder.rglob("*") if _is_plain_file(path) and not _is_left_over(path))
+
+@dataclass(frozen=True)
+class HandedIn:
+    """The content of a submission, as it lay there when it was read.
+
+    Attributes
+    ----------
+    notebook : bytes
+    files : dict of str to bytes
+        What lay beside the notebook, other notebooks excepted: path with ``/`` → content.
+    flags : list of dict
+        What was left out.
+    """
+
+    notebook: bytes = field(repr=False)
+    files: dict[str, bytes] = field(repr=False)
+    flags: list
 
     def fingerprint(self) -> str:
-        """Return a hash of everything that was handed in; two equal submissions have the same."""
-        digest = hashlib.sha256()
-        for path in self.files():
-            digest.update(path.relative_to(self.folder).as_posix().encode("utf-8", "surrogateescape") + b"\0")
-            try:
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-            except OSError:  # whoever reads the notebook says why
-                digest.update(b"unreadable")
+        """Return a hash of all of it; two equal submissions have the same."""
+        digest = hashlib.sha256(hashlib.sha256(self.notebook).digest())
+        for name, content in sorted(self.files.items()):
+            digest.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(content).digest())
+        for one in self.flags:
+            digest.update(hashlib.sha256(one["detail"].encode()).digest())
         return digest.hexdigest()
 
 
@@ -63,9 +73,7 @@ def find_submissions(course: Path, lesson: str, students=()) -> list[Submission]
         If nothing was submitted, or a student who is named has no folder.
     """
     submitted = course / "submitted"
-    known = (
-        sorted(path.name for path in submitted.iterdir() if not path.name.startswith(".")) if submitted.is_dir() else []
-    )
+    known = sorted(name for name in os.listdir(submitted) if not name.startswith(".")) if submitted.is_dir() else []
     if not known:
         raise CallError(
             f"There are no submissions in {submitted}. They belong in submitted/<student>/{lesson}/{lesson}.ipynb."
@@ -74,82 +82,95 @@ def find_submissions(course: Path, lesson: str, students=()) -> list[Submission]
         if student not in known:
             raise CallError(f'There is no folder "{student}" in {submitted}.{nearest(student, known)}')
     found = [Submission(name, lesson, submitted / name / lesson) for name in dict.fromkeys(students or known)]
-    found = [one for one in found if students or _is_there(one.folder) or _is_misplaced(submitted / one.student)]
+    found = [one for one in found if students or os.path.lexists(one.folder) or _is_misplaced(submitted / one.student)]
     if not found:
         raise CallError(f"Nobody in {submitted} has handed in {lesson}.")
     return found
 
 
-def read_submission(submission: Submission) -> dict:
-    """Return the notebook as plain data.
+def read_files(submission: Submission) -> HandedIn:
+    """Read a submission: its notebook, and the plain files beside it.
+
+    Links, special files, files with other names elsewhere and what is too large are left out, with a flag.
 
     Raises
     ------
     Unreadable
-        If it is missing, empty, not a file, not JSON, or not a notebook of format 4.
+        If it is the notebook that cannot be read; the text is the reason.
     """
+    _check_folders(submission)
     path = submission.notebook
-    if not submission.folder.is_dir():
-        raise Unreadable(f"nothing was submitted: there is no folder {submission.folder.name}")
-    if not _is_there(path):
+    if not os.path.lexists(path):
         raise Unreadable(f"there is no {path.name} in the submitted folder{_instead(submission)}")
-    if not _is_plain_file(path):
-        raise Unreadable(f"{path.name} is not a file but {_kind(path)}")
-    if path.stat().st_size > LARGEST:
-        raise Unreadable(f"{path.name} is larger than {LARGEST // 1_000_000} MB: its outputs should be cleared")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        notebook = read_plain(path, LARGEST)
+    except Refused as reason:
+        raise Unreadable(f"{path.name} {reason}{_advice(str(reason))}") from None
+    files, flags = _read_others(submission, LARGEST - len(notebook))
+    return HandedIn(notebook, files, flags)
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Return what lies beside the notebook in a lesson's own folder: path with ``/`` → content."""
+    files = {}
+    for path, refused in entries(folder):
+        if refused is None and path.suffix != ".ipynb":
+            files[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return files
+
+
+def _check_folders(submission) -> None:
+    if not is_text(submission.student):
+        raise Unreadable("the name of the student's folder is not text in UTF-8: rename the folder")
+    for folder in (submission.folder.parent, submission.folder):
+        if folder.is_symlink():
+            raise Unreadable(f"the folder {shown(folder.name)} is a link; links are not followed")
+    try:
+        os.listdir(submission.folder)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unreadable(f"nothing was submitted: there is no folder {submission.folder.name}") from None
     except OSError as error:
-        raise Unreadable(f"{path.name} cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Unreadable(f"{path.name} is not a notebook: it is not UTF-8 text") from None
-    return _parse(text, path.name)
+        raise Unreadable(f"the folder {submission.folder.name} cannot be read: {error.strerror}") from None
 
 
-def _parse(text, name) -> dict:
-    if not text.strip():
-        raise Unreadable(f"{name} is empty")
-    try:
-        nb = json.loads(text)
-    except (ValueError, RecursionError):
-        raise Unreadable(f"{name} is not a notebook: its JSON is damaged") from None
-    version = nb.get("nbformat") if isinstance(nb, dict) else None
-    if version is None:
-        raise Unreadable(f"{name} is not a notebook: it has no nbformat")
-    if version != 4:
-        raise Unreadable(f"{name} has notebook format {version!r}, not 4: open it in JupyterLab and save it again")
-    if not isinstance(nb.get("cells"), list) or not nb["cells"]:
-        raise Unreadable(f"{name} has no cells")
-    return nb
+def _read_others(submission, room) -> tuple[dict, list]:
+    """Read what lies beside the notebook, as long as there is room."""
+    files, flags = {}, []
+    for path, refused in entries(submission.folder):
+        name = path.relative_to(submission.folder).as_posix()
+        try:
+            if refused or not _is_plain_name(name):
+                raise refused or Refused("has a name that is not plain text")
+            if path.suffix == ".ipynb":
+                continue  # the notebook itself, and copies of it: nothing that a lesson would open
+            files[name] = read_plain(path, room)
+            room -= len(files[name])
+        except Refused as reason:
+            flags.append(flag("left-out-file", f"{shown(name)} {reason}; it was left out."))
+    if len(flags) > _MOST_FLAGS:
+        more = flag("left-out-file", f"{len(flags) - _MOST_FLAGS} more files were left out.")
+        flags = [*flags[:_MOST_FLAGS], more]
+    return files, flags
+
+
+def _is_plain_name(name) -> bool:
+    return is_text(name) and name.isprintable() and "\\" not in name
+
+
+def _advice(reason) -> str:
+    return ": its outputs should be cleared" if "larger" in reason else ""
 
 
 def _instead(submission) -> str:
-    others = [path.name for path in submission.files() if path.suffix == ".ipynb"]
-    return f'; it holds "{others[0]}" instead' if others else ""
+    others = sorted(name for name in os.listdir(submission.folder) if name.endswith(".ipynb"))
+    return f'; it holds "{shown(others[0])}" instead' if others else ""
 
 
 def _is_misplaced(path) -> bool:
     """Tell whether this was handed in and belongs to no lesson: an empty folder, or a notebook lying loose."""
-    return not any(path.iterdir()) if path.is_dir() else path.suffix == ".ipynb"
-
-
-def _is_there(path) -> bool:
-    return path.exists() or path.is_symlink()
-
-
-def _is_plain_file(path) -> bool:
-    """Tell whether this is a file itself, not a link to one, and nothing that blocks whoever opens it."""
     try:
-        return stat.S_ISREG(path.lstat().st_mode)
+        return not os.listdir(path)
+    except NotADirectoryError:
+        return path.suffix == ".ipynb"
     except OSError:
-        return False
-
-
-def _is_left_over(path) -> bool:
-    return bool({".ipynb_checkpoints", "__pycache__"} & set(path.parts))
-
-
-def _kind(path) -> str:
-    if path.is_symlink():
-        return "a link"
-    return "a folder" if path.is_dir() else "a special file"
+        return True  # a folder that cannot be opened, a link to nowhere: it gets a result, with the reason

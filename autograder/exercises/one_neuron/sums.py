@@ -10,6 +10,9 @@ from nnlib.ledger import ledger
 S1 = (np.array([0.5, 0.8, 0.2]), np.array([0.4, -0.6, 0.9]), 0.1)
 S2_1 = (np.array([2.0, 3.0, -1.0]), np.array([0.5, -0.2, 0.8]), 0.1)
 
+# Both weigh, sum and bend: what these exercises ask to be written.
+_NEURONS = ("nnlib.Neuron", "nnlib.Dense")
+
 _RELU, _SIGMOID = BENDS["relu"], BENDS["sigmoid"]
 
 
@@ -56,6 +59,7 @@ def _weigh_and_sum(x, w, b):
 WEIGHTED_SUM = FunctionExercise(
     name="weighted_sum",
     points=2.0,
+    without=_NEURONS,
     reference=weighted_sum,
     worked=(Worked("the cycling voter, where z is 0 on paper", S1), Worked("x = (2, 3, -1), where z is -0.3", S2_1)),
     draw=_one_input,
@@ -144,6 +148,7 @@ def _one_neuron(rng):
 NEURON = FunctionExercise(
     name="neuron",
     points=2.0,
+    without=_NEURONS,
     reference=neuron,
     worked=(
         Worked("the cycling voter, with its sigmoid", (*S1, bend("sigmoid"))),
@@ -263,6 +268,7 @@ def _explain_batch(X, w, b, activation):
 NEURON_BATCH = FunctionExercise(
     name="neuron_batch",
     points=2.0,
+    without=_NEURONS,
     reference=neuron_batch,
     worked=(Worked("two rows for the cycling voter", (_BATCH, *S1[1:], bend("sigmoid"))),),
     draw=_one_batch,

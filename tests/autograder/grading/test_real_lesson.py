@@ -5,9 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
+import nbformat
 import numpy as np
+import psutil
 import pytest
 from nbgrader.api import Gradebook
 
@@ -19,7 +23,14 @@ from autograder.grading.samples import kinds_of_students, make_submissions, solu
 
 LESSON = "01_one_neuron"
 CLONED = ("autograder", "nnlib", "solutions", "notebooks", "pyproject.toml", "nbgrader_config.py")
-KINDS = ("perfect", "no-bias", "breaks")
+KINDS = ("perfect", "blank", "no-bias", "breaks", "cheats")
+
+# The first thing a cheat tries on stock nbgrader: tests that never run.
+BLINDFOLD = """\
+def drop_asserts(lines):
+    return [] if any("check(" in line for line in lines) else lines
+
+get_ipython().input_transformers_cleanup.append(drop_asserts)"""
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +45,12 @@ def clone(tmp_path_factory):
     for student in everybody:
         if student.partition("-")[2] not in KINDS:
             shutil.rmtree(root / "submitted" / student)
+    blank = next(root.glob(f"submitted/*-blank/{LESSON}/{LESSON}.ipynb"))
+    cheat = nbformat.read(blank, as_version=4)
+    cheat.cells.insert(0, nbformat.v4.new_code_cell(BLINDFOLD))
+    blindfolded = root / "submitted" / "99-cheats" / LESSON / blank.name
+    blindfolded.parent.mkdir(parents=True)
+    nbformat.write(cheat, blindfolded)
     return root
 
 
@@ -45,13 +62,38 @@ def ours(clone, tmp_path_factory):
     return {row["student"].partition("-")[2]: row for row in grade(HERE, LESSON, course)}
 
 
+NBGRADER = str(Path(sys.executable).parent / "nbgrader")
+
+
+def start(clone, *command):
+    """Start a command in the clone as somebody would who has activated nothing."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"PATH": os.defpath}
+    return subprocess.Popen(command, cwd=clone, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+
 def run(clone, *command):
-    """Run a command in the clone as somebody would who has activated nothing."""
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    done = subprocess.run(
-        command, cwd=clone, env={**env, "PATH": os.defpath}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    """Run a command in the clone to its end."""
+    _, said = (process := start(clone, *command)).communicate()
+    assert process.returncode == 0, said
+
+
+def family(process) -> list:
+    """Everything that a process has started and that lives now."""
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(process.pid).children(recursive=True)
+    return []
+
+
+def until(condition, seconds=60.0):
+    """Wait until `condition` holds, and return what it then is."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not condition():
+        time.sleep(0.02)
+    return condition()
+
+
+def running(processes) -> list:
+    return [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
 
 
 def marks(folder):
@@ -64,18 +106,54 @@ def marks(folder):
         }
 
 
-def test_plain_nbgrader_agrees_on_every_score(clone, ours):
+def journal(folder):
+    """Return kind of student → the newest row, without what differs from run to run."""
+    lines = (folder / ".autograder" / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line)["row"] for line in lines]
+    return {row["student"].partition("-")[2]: {**row, "seconds": 0, "resumed": False} for row in rows}
+
+
+@pytest.fixture(scope="module")
+def autograded(clone):
+    """The clone after plain nbgrader has graded it."""
     run(clone, sys.executable, "-m", "autograder", "register", LESSON)
-    run(clone, str(Path(sys.executable).parent / "nbgrader"), "autograde", LESSON)
-    theirs = marks(clone)
+    run(clone, NBGRADER, "autograde", LESSON)
+    return clone
+
+
+def test_plain_nbgrader_agrees_on_every_score(autograded, ours):
+    theirs = marks(autograded)
     assert set(theirs) == set(KINDS) == set(ours)
     for kind, row in ours.items():
         assert {f"{e['id'].partition('.')[2]}-test": e["points"] for e in row["exercises"]} == theirs[kind]
 
 
-def test_plain_nbgrader_writes_the_same_safe_feedback(clone, ours):
-    run(clone, str(Path(sys.executable).parent / "nbgrader"), "generate_feedback", LESSON)
-    (page,) = (clone / "feedback").glob(f"*no-bias/{LESSON}/{LESSON}.html")
+def test_plain_nbgrader_agrees_on_every_verdict_and_flag(autograded, ours):
+    assert journal(autograded) == {kind: {**row, "seconds": 0, "resumed": False} for kind, row in ours.items()}
+    assert [flag["kind"] for flag in ours["perfect"]["flags"]] == []
+    assert "tampered" in [flag["kind"] for flag in ours["cheats"]["flags"]]
+
+
+def test_a_cheat_gains_nothing_either_way(autograded, ours):
+    assert ours["cheats"]["score"] == ours["blank"]["score"] == sum(marks(autograded)["cheats"].values())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are killed in the POSIX way")
+def test_sandbox_and_judge_end_with_nbgrader_even_when_it_is_killed(autograded):
+    lines = len((autograded / ".autograder" / "journal.jsonl").read_text().splitlines())
+    process = start(autograded, NBGRADER, "autograde", LESSON, "--force")
+    grown = autograded / ".autograder" / "journal.jsonl"
+    assert until(lambda: len(grown.read_text().splitlines()) > lines)
+    started = family(process)
+    assert started, "nothing was started, so that this test shows nothing"
+    process.kill()
+    process.communicate()
+    assert until(lambda: not running(started)), "a killed nbgrader leaves a process behind"
+
+
+def test_plain_nbgrader_writes_the_same_safe_feedback(autograded):
+    run(autograded, NBGRADER, "generate_feedback", LESSON)
+    (page,) = (autograded / "feedback").glob(f"*no-bias/{LESSON}/{LESSON}.html")
     assert "weighted_sum: wrong" in page.read_text(encoding="utf-8")
 
 

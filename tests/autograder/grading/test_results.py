@@ -1,19 +1,17 @@
-"""Are verdicts, points and flags read from a judged notebook as they stand there?"""
+"""Are verdicts, points and flags in a row as the judge and the gradebook have them?"""
 
-import nbformat
+from pathlib import Path
+
 import pytest
 
-from autograder.grading.results import (
-    RESULT_MIMETYPE,
-    VERDICTS,
-    GradedCell,
-    failed_row,
-    graded_cells,
-    graded_row,
-    resumed_row,
-)
+from autograder.grading.execution import Judged
+from autograder.grading.gradebook import Mark, Marks
+from autograder.grading.results import VERDICTS, GradedCell, failed_row, graded_cells, graded_row, resumed_row
+from autograder.grading.submissions import Submission
 from tests.autograder.grading.tiny import LESSON
 
+ADA = Submission("ada", LESSON, Path("submitted"))
+FLAG = {"kind": "missing-test", "detail": "triple-test was deleted"}
 CELLS = [
     GradedCell("double-test", 2.0, False),
     GradedCell("triple-test", 1.0, False),
@@ -21,22 +19,17 @@ CELLS = [
 ]
 
 
-def cell(name, *outputs):
-    return nbformat.v4.new_code_cell("", metadata={"nbgrader": {"grade_id": name}}, outputs=list(outputs))
+def said(name, verdict, message=""):
+    return {"name": name, "points": 0.0, "verdict": verdict, "message": message}
 
 
-def said(verdict, message="why"):
-    data = {"text/plain": "1.0", RESULT_MIMETYPE: {"verdict": verdict, "message": message}}
-    return nbformat.v4.new_output("execute_result", data)
+def marks(penalty=0.0, essay=None, **auto):
+    cells = {f"{name}-test": Mark(points, None, None) for name, points in auto.items()}
+    return Marks({**cells, "essay-manual": Mark(None, essay, None)}, penalty)
 
 
-def error(name, text):
-    return nbformat.v4.new_output("error", ename=name, evalue=text, traceback=[])
-
-
-def row(*cells, marks, penalty=0.0):
-    nb = nbformat.v4.new_notebook(cells=list(cells))
-    return graded_row("ada", LESSON, CELLS, nb, marks, penalty, 1.234)
+def row(*exercises, marks, flags=()):
+    return graded_row(ADA, CELLS, Judged("{}", list(exercises), [], [], 1.234), marks, list(flags))
 
 
 def test_the_source_names_the_graded_cells(tiny):
@@ -44,9 +37,8 @@ def test_the_source_names_the_graded_cells(tiny):
 
 
 def test_a_row_has_the_fields_of_the_contract():
-    marks = {"double-test": 0.1, "triple-test": 0.2, "essay-manual": None}
-    got = row(cell("double-test", said("partly right")), cell("triple-test"), marks=marks)
-    assert got == {
+    exercises = [said("triple-test", "partly right"), said("double-test", "partly right", "why")]
+    assert row(*exercises, said("essay-manual", "manual"), marks=marks(double=0.1, triple=0.2)) == {
         "student": "ada",
         "lesson": LESSON,
         "status": "graded",
@@ -71,64 +63,33 @@ def test_a_row_has_the_fields_of_the_contract():
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
-def test_the_check_s_own_verdict_is_taken(verdict):
-    got = row(cell("double-test", said(verdict)), cell("triple-test"), marks={"double-test": 0.5, "triple-test": 0})
-    assert got["exercises"][0]["verdict"] == verdict
+def test_the_judge_s_verdict_is_taken(verdict):
+    got = row(said("double-test", verdict, "so"), marks=marks(double=0.5))
+    assert (got["exercises"][0]["verdict"], got["exercises"][0]["message"]) == (verdict, "so")
 
 
-@pytest.mark.parametrize(
-    ("points", "outputs", "verdict", "message"),
-    [
-        (1.0, [], "right", ""),
-        (0.5, [], "partly right", ""),
-        (0.0, [error("AssertionError", "no")], "wrong", "AssertionError: no"),
-        (0.0, [said("brilliant")], "wrong", ""),
-        (0.0, [nbformat.v4.new_output("execute_result", {RESULT_MIMETYPE: "right"})], "wrong", ""),
-    ],
-)
-def test_without_a_verdict_the_points_speak(points, outputs, verdict, message):
-    marks = {"double-test": 0, "triple-test": points}
-    entry = row(cell("double-test"), cell("triple-test", *outputs), marks=marks)["exercises"][1]
-    assert (entry["verdict"], entry["message"]) == (verdict, message)
+@pytest.mark.parametrize("exercises", [[], [said("double-test", "brilliant")]])
+def test_without_a_verdict_it_is_not_judged(exercises):
+    assert row(*exercises, marks=marks())["exercises"][0]["verdict"] == "not judged"
 
 
-def test_a_test_that_is_gone_is_not_judged_and_flagged():
-    got = row(cell("double-test", said("right")), marks={"double-test": 2.0, "triple-test": None})
-    assert got["status"] == "flagged"
-    assert got["flags"] == [
-        {"kind": "missing-test", "detail": "the test cell triple-test is not in the submitted notebook"}
-    ]
-    assert got["exercises"][1]["verdict"] == "not judged"
-    assert got["score"] == 2.0
+def test_flags_make_a_row_flagged():
+    got = row(said("double-test", "right"), marks=marks(double=2.0), flags=[FLAG])
+    assert (got["status"], got["flags"], got["score"]) == ("flagged", [FLAG], 2.0)
 
 
 def test_a_late_penalty_comes_off_the_score():
-    marks = {"double-test": 2.0, "triple-test": 1.0}
-    assert row(cell("double-test"), cell("triple-test"), marks=marks, penalty=0.5)["score"] == 2.5
+    assert row(marks=marks(double=2.0, triple=1.0, penalty=0.5))["score"] == 2.5
 
 
-def test_a_failed_row_has_only_its_reason():
-    got = failed_row("ada", LESSON, CELLS, "it is empty", 0.0)
-    assert (got["status"], got["score"], got["exercises"], got["reason"]) == ("failed", None, [], "it is empty")
+def test_a_failed_row_has_its_reason_and_no_marks():
+    got = failed_row(ADA, CELLS, "it is empty", [FLAG], 0.0)
+    assert (got["status"], got["score"], got["exercises"]) == ("failed", None, [])
+    assert (got["reason"], got["flags"]) == ("it is empty", [FLAG])
 
 
 def test_a_resumed_row_takes_marks_that_a_person_has_entered_since():
-    marks = {"double-test": 2.0, "triple-test": 1.0, "essay-manual": None}
-    before = row(cell("double-test"), cell("triple-test"), marks=marks)
-    after = resumed_row(before, CELLS, {**marks, "essay-manual": 2.5}, 0.0)
+    before = row(said("double-test", "right"), said("triple-test", "right"), marks=marks(double=2.0, triple=1.0))
+    after = resumed_row(before, CELLS, marks(double=2.0, triple=1.0, essay=2.5))
     assert (before["score"], after["score"], after["resumed"]) == (3.0, 5.5, True)
     assert after["exercises"][2]["points"] == 2.5
-
-
-def test_an_answer_whose_cell_stopped_is_an_error_and_names_it():
-    stopped = cell("triple", error("SyntaxError", "expected ':'"))
-    test = cell("triple-test", error("NameError", "name 'triple' is not defined"))
-    entry = row(cell("double-test"), stopped, test, marks={"double-test": 0, "triple-test": 0})["exercises"][1]
-    assert entry["verdict"] == "error"
-    assert entry["message"] == "The cell of the answer stopped. SyntaxError: expected ':'"
-
-
-def test_a_name_that_was_never_defined_is_not_attempted():
-    test = cell("triple-test", error("NameError", "name 'triple' is not defined"))
-    entry = row(cell("double-test"), cell("triple"), test, marks={"double-test": 0, "triple-test": 0})["exercises"][1]
-    assert entry["verdict"] == "not attempted"

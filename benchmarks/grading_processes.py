@@ -1,0 +1,109 @@
+"""A run and its processes: how long it takes, what it says and when, whether anything outlives it.
+
+Everything that a run starts is below this process, also what lost its own parent: on Linux we adopt orphans.
+"""
+
+import ctypes
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+_ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER, see prctl(2)
+GONE = (psutil.Error, OSError)  # the process has ended meanwhile
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A finished run.
+
+    Attributes
+    ----------
+    seconds : float
+    status : int
+    lines : list of (float, str)
+        What it said, each line with the seconds after the start at which it came.
+    cpu_seconds : float
+        Processor time of all its processes that were waited for.
+    """
+
+    seconds: float
+    status: int
+    lines: list[tuple[float, str]]
+    cpu_seconds: float
+
+
+def adopt_orphans() -> None:
+    """Have processes below us whose parent dies become our own children, so that they are found."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1, 0, 0, 0)
+
+
+def run(command, cwd: Path, env: dict) -> Ran:
+    """Run a command to its end and return what it took."""
+    before, start, lines = _cpu_of_children(), time.perf_counter(), []
+    process = begin(command, cwd, env)
+    reader = threading.Thread(target=_read, args=(process, start, lines), daemon=True)
+    reader.start()
+    status = process.wait()
+    seconds = time.perf_counter() - start
+    reader.join(5)  # not for ever: something that outlived the run may still hold its output
+    return Ran(seconds, status, lines, _cpu_of_children() - before)
+
+
+def begin(command, cwd: Path, env: dict) -> subprocess.Popen:
+    """Start a command that says everything on one pipe and reads nothing."""
+    return subprocess.Popen(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+
+
+def _read(process, start, lines) -> None:
+    with suppress(ValueError):  # closed under our hands
+        for line in process.stdout:
+            lines.append((time.perf_counter() - start, line.rstrip("\n")))
+
+
+def _cpu_of_children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def left_over(patience: float) -> list[str]:
+    """Return the command lines of the processes below us that are still there after `patience` seconds."""
+    deadline = time.monotonic() + patience
+    while (alive := _alive()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return alive
+
+
+def end_left_overs() -> None:
+    """Kill what a failed run has left, so that the next one is not disturbed by it."""
+    for process in psutil.Process().children(recursive=True):
+        with suppress(*GONE):
+            process.kill()
+    left_over(5)
+
+
+def _alive() -> list[str]:
+    alive = []
+    for process in psutil.Process().children(recursive=True):
+        with suppress(*GONE):
+            if process.status() != psutil.STATUS_ZOMBIE:
+                alive.append(" ".join(process.cmdline()) or process.name())
+            elif process.ppid() == os.getpid():
+                os.waitpid(process.pid, os.WNOHANG)  # an orphan that we adopted and nobody else waits for
+    return alive
