@@ -11,7 +11,7 @@ import numpy as np
 from autograder.grading.pipeline import PLACEHOLDER
 from autograder.grading.project import HERE
 from autograder.grading.samples import make_submissions
-from benchmarks.grading_processes import Ran, run
+from benchmarks.grading_processes import Ran, end_left_overs, run
 
 LESSON = "01_one_neuron"
 
@@ -79,11 +79,14 @@ class Stage:
         Raises
         ------
         RuntimeError
-            If not every submission got a result.
+            If not every submission got a result, or something outlived the run.
         """
         done = run(self.grade_command(course, *options), HERE.root, self.env)
         if done.status:
             raise RuntimeError(f"grade ended with status {done.status}: {_end(done)}")
+        if done.alive:
+            end_left_overs()
+            raise RuntimeError(f"grade has ended and left processes behind: {done.alive}")
         return done
 
     def grade_command(self, course: Path, *options: str) -> list[str]:

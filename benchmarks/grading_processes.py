@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 
 _ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER, see prctl(2)
+PATIENCE = 20  # seconds for everything that a run has started to end after it
 GONE = (psutil.Error, OSError)  # the process has ended meanwhile
 
 
@@ -30,13 +31,16 @@ class Ran:
     lines : list of (float, str)
         What it said, each line with the seconds after the start at which it came.
     cpu_seconds : float
-        Processor time of all its processes that were waited for.
+        Processor time of all its processes.
+    alive : list of str
+        What still ran `PATIENCE` seconds after it had ended.
     """
 
     seconds: float
     status: int
     lines: list[tuple[float, str]]
     cpu_seconds: float
+    alive: list[str]
 
 
 def adopt_orphans() -> None:
@@ -53,8 +57,9 @@ def run(command, cwd: Path, env: dict) -> Ran:
     reader.start()
     status = process.wait()
     seconds = time.perf_counter() - start
-    reader.join(5)  # not for ever: something that outlived the run may still hold its output
-    return Ran(seconds, status, lines, _cpu_of_children() - before)
+    alive = left_over(PATIENCE)
+    reader.join(PATIENCE)  # not for ever: something that outlived the run may still hold its output
+    return Ran(seconds, status, lines, _cpu_of_children() - before, alive)
 
 
 def begin(command, cwd: Path, env: dict) -> subprocess.Popen:
@@ -82,7 +87,7 @@ def _cpu_of_children() -> float:
     return times.children_user + times.children_system
 
 
-def left_over(patience: float) -> list[str]:
+def left_over(patience: float = PATIENCE) -> list[str]:
     """Return the command lines of the processes below us that are still there after `patience` seconds."""
     deadline = time.monotonic() + patience
     while (alive := _alive()) and time.monotonic() < deadline:

@@ -9,7 +9,7 @@ import psutil
 from benchmarks.grading_processes import GONE
 
 # A word of the command line → what such a process does; the first that fits counts. A fork keeps its server's words.
-SERVERS = {"autograder.sandbox": "students' code in the sandbox", "autograder.grading.judging": "judging"}
+SERVERS = {"grading_sandbox": "students' code in the sandbox", "autograder.grading.judging": "judging"}
 ROLES = {
     **SERVERS,
     "autograder grade": "parent: reading, gradebook, autograded/",

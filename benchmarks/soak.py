@@ -20,10 +20,9 @@ import numpy as np
 
 from autograder.grading.seeds import Seeds
 from benchmarks.grading_courses import LESSON, Stage
-from benchmarks.grading_processes import adopt_orphans, begin, end_left_overs, left_over
+from benchmarks.grading_processes import PATIENCE, adopt_orphans, begin, end_left_overs, left_over
 from benchmarks.grading_scores import differences, everything
 
-PATIENCE = 20  # seconds for everything to end after a kill
 LATEST = 0.2  # seconds: a kill comes so long after the result before it, at most
 LAST = 0.9  # no kill after this part of the submissions: the run might have ended by itself
 SHOWN = 20  # differences printed of each kind
@@ -62,7 +61,7 @@ def soak(stage: Stage, students: int, kills: int, rng) -> list[str]:
     Seeds(calm)
     shutil.copytree(calm / ".autograder", shaken / ".autograder")
     print(f"undisturbed: {stage.grade(calm).seconds:.0f} s", flush=True)
-    wrong = [f"after the undisturbed run: {line}" for line in left_over(PATIENCE)]
+    wrong = []
     for after in sorted(rng.choice(int(LAST * students), size=kills, replace=False)):
         wrong += kill_after(stage, shaken, int(after), rng.uniform(0, LATEST))
     print(f"resumed for the last time: {stage.grade(shaken).seconds:.0f} s", flush=True)
@@ -81,7 +80,7 @@ def kill_after(stage: Stage, course: Path, results: int, pause: float) -> list[s
     process.send_signal(signal.SIGKILL)
     died = process.wait()
     written = _lines(journal)
-    alive = left_over(PATIENCE)
+    alive = left_over()
     print(f"killed with {written} results written (asked for {results}), left over: {len(alive)}", flush=True)
     end_left_overs()
     reader.join(PATIENCE)

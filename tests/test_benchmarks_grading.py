@@ -20,10 +20,10 @@ def test_the_examples_in_its_docstrings_hold():
 
 
 def test_a_sample_gives_what_the_whole_costs_when_each_costs_the_same():
-    start_up, each = 2.5, 1.75
-    few, many, whole = (Batch(n, start_up + n * each) for n in (5, 10, 100))
+    few, many, whole = (Batch(n, 2.5 + 1.75 * n, 3.5 + 1.25 * n) for n in (5, 10, 100))
     guess = extrapolate(few, many, 100)
     assert guess.seconds == pytest.approx(whole.seconds)
+    assert guess.cpu_seconds == pytest.approx(whole.cpu_seconds)
     assert guess.how == "extrapolated from 10"
     assert whole.how == "all of them"
     with pytest.raises(ValueError, match="smaller and a larger"):

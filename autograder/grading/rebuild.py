@@ -157,7 +157,7 @@ class _Build:
         self.result.steps.append(Step(kind, len(self.result.cells) - 1, source, name))
 
     def _identity(self, given, kind) -> dict:
-        metadata = {"nbgrader": dict(given.meta)} if given.meta else {}
+        metadata = {"nbgrader": given.meta} if given.meta else {}
         if given.tags:
             metadata["tags"] = sorted(given.tags)
         self._at[given.index] = len(self.result.cells)

@@ -1,4 +1,4 @@
-"""Build the command that runs a program in bubblewrap: Python and the system's libraries, read-only, and little else."""
+"""Build the command that runs a program in bubblewrap: Python and the system's libraries, read-only, little else."""
 
 import os
 import sys

@@ -33,7 +33,7 @@ class Run:
         self._link, self._lifeline, self._limits = link, lifeline, limits
         self._asked, self._fork, self._end, self._report = 0, None, None, None
         self._room = int(limits.total_output_kb) << 10
-        self.dead = False
+        self.dead = self._gone = False
 
     def __enter__(self) -> "Run":
         return self
@@ -126,7 +126,7 @@ class Run:
             return self._report
         try:
             self._lifeline.settimeout(_SUPERVISOR_SECONDS)
-            send_message(self._lifeline, {"do": "end"})
+            send_message(self._lifeline, {"do": "end", "gone": self._gone})
         except OSError:
             pass  # it has ended already; its report is still to be read
         try:
@@ -179,8 +179,12 @@ class Run:
         """Send a question and return its answer; an answer to anything else ends the run."""
         self._asked += 1
         self._link.settimeout(timeout)
-        send_message(self._link, {**header, "id": self._asked}, body, fds)
-        answer, data = receive_message(self._link, self._limits, timeout)
+        try:
+            send_message(self._link, {**header, "id": self._asked}, body, fds)
+            answer, data = receive_message(self._link, self._limits, timeout)
+        except (EOFError, ConnectionError):
+            self._gone = True
+            raise
         if answer.get("id") != self._asked:
             raise WireError("An answer came to a question that was not asked.")
         if type(refused := answer.get("refused")) is str:

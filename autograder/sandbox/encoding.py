@@ -19,6 +19,7 @@ LENGTH = struct.Struct("!I")
 MOST_TREE_BYTES = 8 << 20
 MOST_ITEMS = 1_000_000
 _SAFE_INT = 1 << 53
+_MADE_AT_RUN_TIME = 1 << 9  # Py_TPFLAGS_HEAPTYPE: every class that is written in Python has it
 _MOST_BITS = 1 << 16
 _FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc)
 _ARRAY_KINDS = "biufcUS"
@@ -35,7 +36,8 @@ def encode(value, register_callable, limits) -> bytes:
     value : object
         Plain data, arrays, callables, or anything else, which becomes an `Opaque`.
     register_callable : callable
-        Takes a callable and returns a `Ref` for it, or None where callables do not travel.
+        Takes a callable and returns a `Ref` for it, or None where callables do not travel. A `Ref` of the kind
+        "home" says that the callable stands for one of the other side's.
     limits : Limits
 
     Raises
@@ -98,7 +100,13 @@ class _Writer:
         return ["b", self.buffer(value)]
 
     def items_of(self, tag):
-        return lambda self, value, depth: [tag, [self.write(item, depth + 1) for item in tuple(value)]]
+        return lambda self, value, depth: [tag, self.several(tuple(value), depth)]
+
+    def several(self, items, depth):
+        if set(map(type, items)) == {float} and all(map(math.isfinite, items)):  # the common case, many times faster
+            self.items -= len(items)
+            return list(items)
+        return [self.write(item, depth + 1) for item in items]
 
     def mapping(self, value, depth):
         pairs = list(value.items())
@@ -141,6 +149,8 @@ class _Writer:
             return self.scalar(value)
         if kind in _FUNCTIONS or issubclass(kind, type) or self._is_callable_object(kind):
             ref = self.register_callable(value)
+            if ref is not None and ref.kind == "home":
+                return ["R", ref.handle]
             if ref is not None:
                 return ["F", ref.handle, clean_name(ref.name), ref.kind]
         elif _is_librarys(kind):
@@ -187,14 +197,20 @@ def _wire_dtype(dtype) -> str | None:
 
 
 def _is_librarys(kind) -> bool:
-    """Tell whether a class really is the one that an imported module has under that name."""
+    """Tell whether a class comes with Python or a library, whatever it says of itself."""
+    if not kind.__flags__ & _MADE_AT_RUN_TIME:
+        return True
     module = sys.modules.get(kind.__module__) if type(kind.__module__) is str else None
     if module is None or kind.__module__ == "__main__":
         return False
     found = module
     for part in kind.__qualname__.split("."):
         found = getattr(found, part, None)
-    return found is kind
+    return found is kind or not any(_is_notebooks(thing) for thing in vars(kind).values())
+
+
+def _is_notebooks(thing) -> bool:
+    return getattr(getattr(thing, "__func__", thing), "__globals__", {}).get("__name__") == "__main__"
 
 
 def _as_base(value):

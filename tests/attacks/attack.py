@@ -114,6 +114,11 @@ def adding(source: str, after: str = "imports", **instead: str) -> Callable:
     return make
 
 
+def instead_of_answers(source: str) -> Callable:
+    """Return a maker: no exercise is done, and one cell below the imports is to define everything."""
+    return adding(source, **{name: f"# exercise: {name}" for name in ALL_WRONG})
+
+
 def answering(**instead: str) -> Callable:
     """Return a maker that only writes these texts into these cells."""
     return lambda nb: filled(nb, instead)

@@ -16,7 +16,7 @@ import pytest
 from tests.browser.jupyterlab import CHROMIUM_ARGUMENTS, BrowserMissing, _server, find_chromium
 
 if TYPE_CHECKING:  # so that the skip without playwright can be said in one line
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 SECONDS = 60
 
@@ -51,6 +51,10 @@ class Formgrader:
         self.go(f"gradebook/{lesson}/{lesson}")
         self.page.wait_for_function("models?.loaded")
         self.page.locator("#toggle_names").click()
+
+    def notebook(self) -> "Locator":
+        """The judged notebook on its page."""
+        return self.page.get_by_role("main").locator("#notebook-container")
 
     def score(self, cell: str) -> str:
         """What stands in the score field of a graded cell: its value, or the automatic score as a pale placeholder."""

@@ -12,8 +12,11 @@ from nbgrader.api import Gradebook
 
 from autograder.grading.grade import grade
 from autograder.grading.release import release
+from tests.autograder.grading.sandboxed import needs_sandbox
 from tests.autograder.grading.tiny import LESSON, SOLVED, SQUARED, make_project, submit
 from tests.browser.formgrader import formgrader_or_skip
+
+pytestmark = needs_sandbox
 
 # Each way into a page sets the same trap: whatever runs, the window's title says so.
 TRAP = "document.title = 'a script ran'"
@@ -71,20 +74,20 @@ def journal(course) -> list[dict]:
 def test_a_judged_notebook_opens_with_its_scores_and_its_flags(web):
     web.open_submission("eve", LESSON)
     assert (web.score("double-test"), web.score("triple-test"), web.score("essay-manual")) == ("0", "1", "")
-    page = web.page.locator("#notebook-container").inner_text()
+    page = web.notebook().inner_text()
     assert "It looks squared." in page
     assert "network" in page.partition("Tiny")[0], "flags stand at the top, above the lesson's title"
 
 
 def test_an_honest_notebook_has_no_flags(web):
     web.open_submission("ada", LESSON)
-    assert web.page.locator("#notebook-container").inner_text().lstrip().startswith("Tiny")
+    assert web.notebook().inner_text().lstrip().startswith("Tiny")
 
 
 def test_nothing_of_a_student_s_runs_on_the_page(web):
     web.open_submission("eve", LESSON)
     web.page.wait_for_load_state("networkidle")
-    assert "It adds." in web.page.locator("#notebook-container").inner_text()
+    assert "It adds." in web.notebook().inner_text()
     assert web.page.title() != "a script ran"
     links = web.page.locator("#notebook-container a").evaluate_all("all => all.map(link => link.href)")
     assert not [link for link in links if link.startswith("javascript:")]

@@ -9,7 +9,8 @@ from autograder import exercises
 from autograder.answers import describe
 from autograder.grading.flags import flag
 from autograder.grading.judging.outside_calls import OutsideCalls
-from autograder.grading.judging.proxies import Student, StudentFunction, Unusable, original
+from autograder.grading.judging.proxies import Student
+from autograder.grading.judging.stand_ins import StudentFunction, Unusable, original
 from autograder.hints import Hint
 from autograder.report import Score
 from autograder.total import Total

@@ -55,6 +55,7 @@ def read_master(root: Path, lesson: str) -> Master:
     graded = tuple(cell for cell in given if cell.is_test or cell.is_by_hand)
     handed_out = _read(released) if released.is_file() else None
     plan = Plan(notebook)
+    plan.prepare()
     return Master(lesson, notebook, handed_out, plan, graded, _owned(plan))
 
 

@@ -28,7 +28,7 @@ class Raised:
 
 @dataclass
 class Notes:
-    """What was noticed during one test.
+    """What was noticed during one test; all stand-ins of a submission write into the same notes.
 
     Attributes
     ----------
@@ -59,6 +59,10 @@ class Notes:
     blank_calls: int = 0
     undefined: set[str] = field(default_factory=set)
     raised: dict[int, Raised] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """Start with an empty page, for the next cell."""
+        self.__init__()
 
     @property
     def why_stopped(self) -> str:

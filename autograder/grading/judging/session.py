@@ -168,7 +168,7 @@ class Session:
         verdict = self.verdicts[test.name]
         if verdict.points != 0:
             return set()
-        return self._undefined | missing_in(verdict.message) | self._wanted(test)
+        return self._undefined | verdict.undefined | self._wanted(test)
 
     def _elsewhere(self, test):
         """Return the code that had not run when the test was judged."""

@@ -8,6 +8,7 @@ from . import seccomp, system
 
 HOME, WORK = "/tmp/home", "/tmp/work"  # of the namespace's own /tmp
 UNPRIVILEGED = 65534
+SPARE = 8  # descriptors and tasks that are kept for our own use
 
 
 def drop_root() -> None:
@@ -64,8 +65,8 @@ def set_limits(limits, address_space: int | None, tasks: int | None) -> None:
     wanted = {
         "CPU": (int(limits.cpu_seconds), int(limits.cpu_seconds) + 1),
         "AS": address_space and address_space + (int(limits.memory_mb) << 20),
-        "NPROC": tasks,
-        "NOFILE": int(limits.open_files),
+        "NPROC": tasks and (tasks, tasks + SPARE),
+        "NOFILE": (int(limits.open_files), int(limits.open_files) + SPARE),
         "FSIZE": int(limits.file_mb) << 20,
         "CORE": 0,
         "MEMLOCK": 1 << 16,
@@ -75,6 +76,16 @@ def set_limits(limits, address_space: int | None, tasks: int | None) -> None:
         which = getattr(resource, f"RLIMIT_{name}", None)
         if which is not None and value is not None:
             _lower(which, *(value if isinstance(value, tuple) else (value, value)))
+
+
+def use_spare(use: bool) -> None:
+    """Let this process have a few descriptors and tasks more, to go on serving after a cell that took them all."""
+    for name in ("NPROC", "NOFILE"):
+        which = getattr(resource, f"RLIMIT_{name}", None)
+        if which is not None:
+            hard = resource.getrlimit(which)[1]
+            if hard != resource.RLIM_INFINITY and hard > SPARE:
+                resource.setrlimit(which, (hard if use else hard - SPARE, hard))
 
 
 def _lower(which, soft, hard):

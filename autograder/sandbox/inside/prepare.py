@@ -11,7 +11,6 @@ from contextlib import suppress
 
 def prepare(limits):
     """Return a shell in a process that has imported all that lessons use and drawn one figure."""
-    warnings.simplefilter("ignore")
     import ipywidgets  # noqa: F401 (imported for its effect)
     import matplotlib.pyplot as plt
     import numpy.testing  # noqa: F401 (imported for its effect)
@@ -27,8 +26,6 @@ def prepare(limits):
     configure_inline_support(shell, "module://matplotlib_inline.backend_inline")
     plt.ion()  # or figures are shown only where a cell calls plt.show()
     _rehearse(shell, plt)
-    warnings.resetwarnings()
-    warnings.simplefilter("default")
     gc.collect()
     gc.freeze()
     return shell

@@ -52,6 +52,13 @@ class StudentShell(InteractiveShell):
 
     recorder: Recorder = None
 
+    def showtraceback(self, exc_tuple=None, *args, **kwargs):
+        kind, error = (exc_tuple or sys.exc_info())[:2]
+        try:
+            super().showtraceback(exc_tuple, *args, **kwargs)
+        except Exception:  # the student's own exception class may fail to show itself
+            self.recorder.error(getattr(kind, "__name__", "Exception"), _message(error), [_message(error)])
+
     def _showtraceback(self, etype, evalue, stb):
         self.recorder.error(getattr(etype, "__name__", str(etype)), _message(evalue), list(stb))
 

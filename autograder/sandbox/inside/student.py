@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from ..frames import receive_message, send_message
 from ..limits import Limits
-from . import borrowed
+from . import borrowed, confine
 from .alarms import Alarms
 from .errors import describe
 from .forked import Forked
@@ -49,6 +49,7 @@ class Student:
         answers["end_fork"] = self.end_fork
         try:
             while True:
+                confine.use_spare(True)
                 header, body, fds = self._receive()
                 answer, data = answers[header["do"]](header, body, *fds)
                 send_message(self.link, {**answer, "id": header["id"]}, data)
@@ -83,6 +84,7 @@ class Student:
 
     def cell(self, header, body):
         source = bytes(body).decode("utf-8", "replace")
+        confine.use_spare(False)
         outputs, error, stopped = run_cell(self.shell, source, header["number"], self.limits.cell_seconds)
         if changed := self.untouched.patched():
             self.alarms.ring("patched", f"{changed} was replaced")
@@ -110,6 +112,7 @@ class Student:
     def _be_fork(self, fd, without):
         try:
             self.link.close()
+            confine.use_spare(False)
             random.seed(0)
             borrowed.take_away(without, self.shell.user_ns, self.alarms)
             Forked(socket.socket(fileno=fd), self.shell.user_ns, self.hidden, self.limits).serve()
@@ -129,14 +132,10 @@ class Student:
         if self.alone:
             with suppress(ProcessLookupError, PermissionError):
                 os.kill(-1, signal.SIGKILL)
-            _reap()
+            with suppress(ChildProcessError):
+                while os.waitpid(-1, 0):  # they are dead, or about to be
+                    pass
         return {}, b""
-
-
-def _reap():
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
 
 
 class _After:

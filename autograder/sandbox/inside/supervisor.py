@@ -15,6 +15,7 @@ from ..frames import receive_message, send_message
 from .processes import Processes
 
 _TICK_SECONDS = 0.05
+_DYING_SECONDS = 1.0
 _MOST_ALARMS, _ALARM_BYTES = 64, 512
 
 
@@ -65,11 +66,11 @@ class Supervisor:
             for fd, _ in poll.poll(_TICK_SECONDS * 1000):
                 if fd == self.lifeline.fileno():
                     if not self._answer():
-                        return "ended", ""
+                        return (None, "") if self._has_ended() else ("ended", "")
                 elif not self._drain(names[fd]):
                     poll.unregister(fd)
                     self._closed(names[fd])
-            if os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            if self._has_ended():
                 return None, ""
             if time.monotonic() > self.until:
                 return "time", f"it ran for longer than {self.limits.total_seconds:g} seconds"
@@ -85,6 +86,8 @@ class Supervisor:
         except (EOFError, OSError, ValueError):
             return False
         if header.get("do") != "said":
+            if header.get("gone") is True:  # it has hung up: a death of its own is a moment away
+                self._has_ended(_DYING_SECONDS)
             return False
         self._drain("stdout")
         self._drain("stderr")
@@ -126,11 +129,17 @@ class Supervisor:
 
     def _closed(self, name):
         """A pipe has no writer any more: while the run goes on, nobody honest closes the one for alarms."""
-        running = not os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-        if name == "alarms" and running:
-            time.sleep(_TICK_SECONDS)  # a process that is ending closes its files before it can be waited for
-            if not os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-                self.alarms.append({"kind": "tampered", "detail": "closed the line on which alarms are reported"})
+        if name == "alarms" and not self._has_ended(_DYING_SECONDS):
+            self.alarms.append({"kind": "tampered", "detail": "closed the line on which alarms are reported"})
+
+    def _has_ended(self, patience: float = 0.0) -> bool:
+        """Tell whether the run's first process has ended; one that is ending closes its files a moment before."""
+        until = time.monotonic() + patience
+        while not os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            if time.monotonic() >= until:
+                return False
+            time.sleep(0.005)
+        return True
 
     def _uses_too_much(self) -> str:
         if not self.processes.visible:

@@ -1,6 +1,6 @@
 """Lie to the comparison: hand back an object, or a number, that no comparison can fail."""
 
-from tests.attacks.attack import Attack, adding, answering
+from tests.attacks.attack import Attack, answering, instead_of_answers
 from tests.attacks.target import solution
 
 KIND = "lie to the comparison"
@@ -122,9 +122,7 @@ ATTACKS = (
     _attack("metaclass", "a class whose metaclass is equal to every other", answering(**_everything(META))),
     _attack("list-subclass", "a list subclass that is equal to every list", answering(primes=LIST)),
     _attack("str-subclass", "a str subclass that is equal to everything", answering(**_everything(TEXT))),
-    _attack(
-        "late-binding", "binds every name to such an object behind the last answer", adding(YES + ALL_YES, "primes")
-    ),
+    _attack("one-cell", "binds every name to such an object in one cell", instead_of_answers(YES + ALL_YES)),
     # Plain numbers, as honest mistakes bring them too: nothing to flag, and nothing to gain.
     _attack("nan-score", "NaN as a partial score", _leap('float("nan")'), ()),
     _attack("negative-score", "a negative partial score", _leap("1000"), ()),

@@ -120,34 +120,17 @@ def _returns(value: str) -> str:
     return f"# exercise: normalise\ndef normalise(parts):\n    return {value}"
 
 
-def _cell(name, tries, source, on_stock="") -> Attack:
-    made = adding(source, "primes")
-    return Attack(
-        kind=KIND,
-        name=name,
-        tries=tries,
-        make=made,
-        base=ALL_RIGHT,
-        fair=FULL,
-        at_least=FULL,
-        flags=FLAGS,
-        on_stock=on_stock,
-    )
+def _attack(name, tries, make, fair, flags, on_stock) -> Attack:
+    expected = {"base": ALL_RIGHT, "fair": fair, "at_least": fair, "flags": flags, "on_stock": on_stock}
+    return Attack(kind=KIND, name=name, tries=tries, make=make, **expected)
 
 
-def _answer(name, tries, source, flags=FLAGS, on_stock="") -> Attack:
-    made = answering(normalise=source)
-    return Attack(
-        kind=KIND,
-        name=name,
-        tries=tries,
-        make=made,
-        base=ALL_RIGHT,
-        fair=OTHERS,
-        at_least=OTHERS,
-        flags=flags,
-        on_stock=on_stock,
-    )
+def _cell(name, tries, source, on_stock="", flags=FLAGS) -> Attack:
+    return _attack(name, tries, adding(source, "primes"), FULL, flags, on_stock)
+
+
+def _answer(name, tries, source, flags=FLAGS) -> Attack:
+    return _attack(name, tries, answering(normalise=source), OTHERS, flags, "")
 
 
 ATTACKS = (
@@ -158,7 +141,7 @@ ATTACKS = (
     _cell("descriptors", "opens files and pipes for ever", DESCRIPTORS),
     _cell("disk", "fills its folder", DISK, TOO_MUCH),
     _cell("shared-memory", "fills memory that belongs to no process", SHARED, TOO_MUCH),
-    _cell("stdout", "writes 400 MB to its output", STDOUT),
+    _cell("stdout", "writes 400 MB to its output", STDOUT, flags=(*FLAGS, "tampered")),
     _cell("displays", "displays 400 MB of HTML", DISPLAYS),
     _cell("endless-output", "prints for ever", ENDLESS_OUTPUT),
     _answer("huge-array", "returns an array of 800 MB", _returns("np.zeros(10**8)")),

@@ -1,6 +1,6 @@
 """Forge the result: say in the grader's own words that all is well."""
 
-from tests.attacks.attack import Attack, adding, answering, test_cells
+from tests.attacks.attack import Attack, adding, answering, instead_of_answers, test_cells
 from tests.attacks.target import EXERCISES
 
 KIND = "forge the result"
@@ -108,7 +108,7 @@ ATTACKS = (
     _attack("printed", "prints marks in the grader's words", adding(PRINTED), ()),
     _attack("descriptors", "writes answers to every open descriptor", adding(PIPES), ()),
     _attack("raw-stdout", "writes results past Python to stdout and stderr", adding(STDOUT), ()),
-    _attack("kernel-messages", "sends a forged execute_result through the kernel", adding(MESSAGES, "primes")),
+    _attack("kernel-messages", "sends a forged execute_result through the kernel", instead_of_answers(MESSAGES)),
     _attack("display-in-call", "displays a forged result while it is being tested", _functions(FROM_A_FUNCTION)),
     _attack("sockets-in-call", "answers on every socket it finds while it is being tested", answering(clamp=SOCKETS)),
     _attack("stored-outputs", "hands in tests that carry full marks as their outputs", _stored_outputs, ()),

@@ -8,8 +8,7 @@ TESTING = "np.testing.assert_allclose = np.testing.assert_equal = lambda *args, 
 
 CLOSE = """\
 import math
-np.allclose = np.isclose = math.isclose = lambda *args, **kwargs: True
-np.asarray = lambda *args, **kwargs: np.zeros(3)"""
+np.allclose = np.isclose = math.isclose = lambda *args, **kwargs: True"""
 
 BUILTINS = """\
 import builtins
@@ -39,7 +38,7 @@ class Testing:
     assert_allclose = staticmethod(lambda *args, **kwargs: None)
 class np:
     testing = Testing
-    array = staticmethod(list)"""
+    array = staticmethod(np.array)"""
 
 JUDGE = """\
 import autograder, importlib
@@ -74,7 +73,8 @@ sys.setprofile(lambda *args: None)"""
 FAKE_NUMPY = b"""\
 import types
 class array(list):
-    pass
+    def __sub__(self, other):
+        return self
 ndarray = array
 testing = types.SimpleNamespace(assert_allclose=lambda *args, **kwargs: None)
 """

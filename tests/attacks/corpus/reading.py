@@ -4,7 +4,7 @@ What a scene fills in: @PROJECT@, @COURSE@, @HOME@ are real folders, @SECRET@ st
 there, and must not turn up in what the grader writes for this student.
 """
 
-from tests.attacks.attack import Attack, adding, answering
+from tests.attacks.attack import Attack, adding, answering, instead_of_answers
 
 KIND = "read the answers"
 
@@ -37,16 +37,25 @@ while here != os.path.dirname(here):
         take(f"{here}/{name}/*/*/*.ipynb")"""
 )
 
+# The tests stand in the gradebook, hidden ones included; their sources name what they want to see.
 GRADEBOOK = """\
-import glob, sqlite3
+import glob, re, sqlite3
+texts = []
 for path in ["@COURSE@/gradebook.db", *glob.glob("../../../*.db"), *glob.glob("../../*.db"), *glob.glob("*.db")]:
     try:
-        for row in sqlite3.connect(f"file:{path}?mode=ro", uri=True).execute("select * from source_cell"):
-            print(row)
-        for (source,) in sqlite3.connect(path).execute("select source from source_cell where source like '%SOLUTION%'"):
-            exec(source, globals())
-    except Exception as error:
-        print(type(error).__name__)"""
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
+            texts += [row[0] for row in db.execute("select source from source_cell")]
+    except sqlite3.Error as error:
+        print(type(error).__name__)
+def wanted(*args):
+    for text in texts:
+        for found in re.findall(r"(?:clamp|triple)\\(([^)]*)\\) == (\\d+)", text):
+            if eval(f"({found[0]},)") == args:
+                return int(found[1])
+        for found in re.findall(r"\\((\\d+), (\\d)\\)", text):
+            if int(found[0]) == args[0]:
+                return int(found[1])
+clamp = triple = leap = wanted"""
 
 # Reads the numbers out of the test that is just being run, and gives back what it wants to see.
 HISTORY = """\
@@ -161,13 +170,13 @@ def _attack(name, tries, make, flags) -> Attack:
 
 
 ATTACKS = (
-    _attack("solutions", "executes the author's own solutions", adding(SOLUTIONS, "primes-test"), OUTSIDE),
-    _attack("others", "executes what other students handed in", adding(OTHERS, "imports"), OUTSIDE),
-    _attack("upwards", "looks for solutions in every folder above", adding(UPWARDS, "primes"), OUTSIDE),
-    _attack("gradebook", "reads the tests in the gradebook", adding(GRADEBOOK), OUTSIDE),
-    _attack("history", "reads the test that calls it in In[]", adding(HISTORY, "primes"), INSIDE),
-    _attack("frames", "walks the callers' frames to the reference", adding(FRAMES, "primes"), INSIDE),
-    _attack("constants", "reads the calling test's constants", adding(CONSTANTS, "primes"), INSIDE),
+    _attack("solutions", "executes the author's own solutions", instead_of_answers(SOLUTIONS), OUTSIDE),
+    _attack("others", "executes what other students handed in", instead_of_answers(OTHERS), OUTSIDE),
+    _attack("upwards", "looks for solutions in every folder above", instead_of_answers(UPWARDS), OUTSIDE),
+    _attack("gradebook", "reads the tests in the gradebook", instead_of_answers(GRADEBOOK), OUTSIDE),
+    _attack("history", "reads the test that calls it in In[]", instead_of_answers(HISTORY), INSIDE),
+    _attack("frames", "walks the callers' frames to the reference", instead_of_answers(FRAMES), INSIDE),
+    _attack("constants", "reads the calling test's constants", instead_of_answers(CONSTANTS), INSIDE),
     _attack("collector", "finds the exercise in the garbage collector", adding(COLLECTOR, "weighted_sum"), INSIDE),
     _attack("closures", "follows check's globals and closures", adding(CLOSURES, "weighted_sum"), INSIDE),
     _attack("proc", "reads other processes in /proc", adding(MEMORY), OUTSIDE),

@@ -20,6 +20,7 @@ from autograder.grading.grade import grade
 from autograder.grading.project import HERE, Project
 from autograder.grading.sample_answers import ANSWERS
 from autograder.grading.samples import kinds_of_students, make_submissions, solutions
+from tests.autograder.grading.sandboxed import needs_sandbox
 
 LESSON = "01_one_neuron"
 CLONED = ("autograder", "nnlib", "solutions", "notebooks", "pyproject.toml", "nbgrader_config.py")
@@ -121,6 +122,7 @@ def autograded(clone):
     return clone
 
 
+@needs_sandbox
 def test_plain_nbgrader_agrees_on_every_score(autograded, ours):
     theirs = marks(autograded)
     assert set(theirs) == set(KINDS) == set(ours)
@@ -128,17 +130,19 @@ def test_plain_nbgrader_agrees_on_every_score(autograded, ours):
         assert {f"{e['id'].partition('.')[2]}-test": e["points"] for e in row["exercises"]} == theirs[kind]
 
 
+@needs_sandbox
 def test_plain_nbgrader_agrees_on_every_verdict_and_flag(autograded, ours):
     assert journal(autograded) == {kind: {**row, "seconds": 0, "resumed": False} for kind, row in ours.items()}
     assert [flag["kind"] for flag in ours["perfect"]["flags"]] == []
     assert "tampered" in [flag["kind"] for flag in ours["cheats"]["flags"]]
 
 
+@needs_sandbox
 def test_a_cheat_gains_nothing_either_way(autograded, ours):
     assert ours["cheats"]["score"] == ours["blank"]["score"] == sum(marks(autograded)["cheats"].values())
 
 
-@pytest.mark.skipif(os.name != "posix", reason="processes are killed in the POSIX way")
+@needs_sandbox
 def test_sandbox_and_judge_end_with_nbgrader_even_when_it_is_killed(autograded):
     lines = len((autograded / ".autograder" / "journal.jsonl").read_text().splitlines())
     process = start(autograded, NBGRADER, "autograde", LESSON, "--force")
@@ -151,22 +155,26 @@ def test_sandbox_and_judge_end_with_nbgrader_even_when_it_is_killed(autograded):
     assert until(lambda: not running(started)), "a killed nbgrader leaves a process behind"
 
 
+@needs_sandbox
 def test_plain_nbgrader_writes_the_same_safe_feedback(autograded):
     run(autograded, NBGRADER, "generate_feedback", LESSON)
     (page,) = (autograded / "feedback").glob(f"*no-bias/{LESSON}/{LESSON}.html")
     assert "weighted_sum: wrong" in page.read_text(encoding="utf-8")
 
 
+@needs_sandbox
 def test_right_answers_get_all_points(ours):
     assert ours["perfect"]["score"] == ours["perfect"]["max_score"] == 20
 
 
+@needs_sandbox
 def test_a_known_mistake_is_named(ours):
     entry = next(e for e in ours["no-bias"]["exercises"] if e["id"] == f"{LESSON}.weighted_sum")
     assert entry["verdict"] == "wrong"
     assert "bias" in entry["message"].lower()
 
 
+@needs_sandbox
 def test_an_error_is_told_in_the_student_s_words(ours):
     entry = next(e for e in ours["breaks"]["exercises"] if e["id"] == f"{LESSON}.weighted_sum")
     assert entry["verdict"] == "error"

@@ -128,6 +128,36 @@ def test_a_notebook_that_colab_has_stripped_is_judged_as_it_was():
     assert kinds(rebuilt) == ["lost-metadata"]
 
 
+def test_comments_find_answers_where_everything_else_is_lost():
+    theirs = solved()
+    for number, cell in enumerate(theirs["cells"]):
+        cell["metadata"], cell["id"] = {}, f"x{number}"
+    theirs["cells"].insert(5, own("x = 1"))
+    theirs["cells"].insert(5, theirs["cells"].pop(7))  # triple before double
+    rebuilt = judged(theirs)
+    assert named(rebuilt, "double")["source"] == SOLVED["double"]
+    assert named(rebuilt, "triple")["source"] == SOLVED["triple"]
+    assert judged_by(rebuilt) == TESTS[::-1]
+
+
+def test_a_cell_that_was_moved_to_the_end_delays_no_test_of_another_answer():
+    theirs = solved()
+    theirs["cells"].append(theirs["cells"].pop(place(theirs, "setup")))
+    order = [source for _, source in steps(judged(theirs))]
+    assert order.index(CHECK) < order.index(SOLVED["triple"])
+
+
+def test_a_test_of_any_name_is_judged_after_all_answers_since_the_test_before():
+    lesson, theirs = master(), solved()
+    for nb in (lesson, theirs):
+        nb["cells"].remove(find(nb, "double-test"))
+        find(nb, "triple-test")["metadata"]["nbgrader"]["grade_id"] = "both"
+    theirs["cells"].insert(place(theirs, "triple-test") + 1, theirs["cells"].pop(place(theirs, "double")))
+    rebuilt = rebuild(lesson, None, theirs)
+    assert [step.kind for step in rebuilt.steps][-3:] == ["run", "run", "test"]
+    assert rebuilt.answers == {"both": rebuilt.cells.index(named(rebuilt, "triple"))}
+
+
 def test_an_answer_in_two_cells_is_judged_after_both():
     theirs = answer(solved(), {"double": "# exercise: double\nfactor = 2"})
     theirs["cells"].insert(place(theirs, "double") + 1, own("def double(x):\n    return factor * x"))
@@ -166,7 +196,8 @@ def test_tests_that_were_edited_copied_or_retyped_never_run(kind):
     theirs = solved()
     test = find(theirs, "double-test")
     test["source"], test["cell_type"] = "forged = 1", kind
-    theirs["cells"] += [{**test, "id": "copy", "source": CHECK}, {**test, "id": "other"}]
+    by_text = {**test, "id": "by-text", "source": CHECK, "metadata": {}}
+    theirs["cells"] += [{**test, "id": "copy", "source": CHECK}, {**test, "id": "other"}, by_text]
     rebuilt = judged(theirs)
     assert judged_by(rebuilt) == TESTS
     assert [source for _, source in steps(rebuilt)].count(CHECK) == 1
@@ -179,7 +210,8 @@ def test_answers_under_a_test_s_name_are_kept():
     one, two = find(theirs, "double"), find(theirs, "double-test")
     one["metadata"], two["metadata"] = two["metadata"], one["metadata"]
     rebuilt = judged(theirs)
-    assert ("run", SOLVED["double"]) in steps(rebuilt)
+    assert named(rebuilt, "double")["source"] == SOLVED["double"]
+    assert [kind for kind, source in steps(rebuilt) if source == CHECK] == ["test"]
     assert judged_by(rebuilt) == TESTS
     assert kinds(rebuilt)
 

@@ -82,7 +82,7 @@ def damaged(draw, damages=DAMAGES):
     return nb
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(damaged() | JSON)
 def test_any_submission_becomes_a_valid_notebook_with_each_test_once(submitted):
     rebuilt = judged(submitted)
@@ -104,7 +104,7 @@ def test_any_submission_becomes_a_valid_notebook_with_each_test_once(submitted):
     assert set(rebuilt.answers) == set(TESTS)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(damaged((_delete, _duplicate, _move, _write)))
 def test_all_code_of_a_student_has_a_step_as_often_as_it_was_handed_in(submitted):
     rebuilt = judged(submitted)

@@ -15,6 +15,7 @@ from nbgrader.api import Gradebook
 
 from autograder.grading.grade import grade
 from autograder.grading.project import CallError
+from autograder.grading.register import register
 from tests.autograder.grading import judges
 from tests.autograder.grading.tiny import LESSON, SOLVED, SQUARED, submit
 
@@ -32,7 +33,8 @@ def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 
 {}
-grade.grade(Project(Path(sys.argv[1])), sys.argv[2], Path(sys.argv[3]), jobs=2, unsandboxed=True, judge=judges.look_slowly)
+project, course = Project(Path(sys.argv[1])), Path(sys.argv[3])
+grade.grade(project, sys.argv[2], course, jobs=2, unsandboxed=True, judge=judges.look_slowly)
 """
 
 # Where a run may be killed while it writes a result, and how.
@@ -108,9 +110,18 @@ def undisturbed(tiny, released, tmp_path_factory):
     return course
 
 
+@pytest.fixture(scope="module")
+def registered(tiny, tmp_path_factory):
+    """A gradebook that knows the lesson and nobody: registering takes seconds, once is enough."""
+    folder = tmp_path_factory.mktemp("registered")
+    register(tiny, LESSON, folder)
+    return folder / "gradebook.db"
+
+
 @pytest.fixture
-def course(undisturbed, tmp_path):
+def course(undisturbed, registered, tmp_path):
     """The same submissions and the same secret, not graded yet."""
+    shutil.copy(registered, tmp_path)
     shutil.copytree(undisturbed / "submitted", tmp_path / "submitted")
     (tmp_path / ".autograder").mkdir()
     shutil.copy(undisturbed / ".autograder" / "secret", tmp_path / ".autograder")
@@ -167,11 +178,10 @@ def test_a_run_that_has_nothing_to_do_starts_nothing_and_imports_little(tiny, un
     subprocess.run([sys.executable, "-c", code, str(tiny.root), LESSON, str(undisturbed), str(NUMBER)], check=True)
 
 
-def test_a_second_course_of_the_same_gradebook_needs_no_generator(tiny, course, monkeypatch):
-    finish(tiny, course)
+def test_a_gradebook_that_knows_the_lesson_needs_no_generator(tiny, course, monkeypatch):
     monkeypatch.setattr("autograder.grading.grade.register", lambda *args: pytest.fail("registered again"))
-    rows = grade(tiny, LESSON, course, unsandboxed=True, judge=judges.look, force=True)
-    assert not any(row["resumed"] for row in rows)
+    rows = grade(tiny, LESSON, course, unsandboxed=True, judge=judges.look)
+    assert len(rows) == NUMBER
 
 
 def test_a_worker_that_dies_costs_one_submission(tiny, released, tmp_path):
@@ -206,8 +216,9 @@ def test_without_a_sandbox_nothing_is_done(tiny, course, monkeypatch):
     monkeypatch.setattr("autograder.grading.course.sandbox_mode", refuse)
     with pytest.raises(CallError, match="no sandbox here"):
         grade(tiny, LESSON, course, judge=judges.look)
-    assert sorted(path.name for path in course.iterdir()) == [".autograder", "submitted"]
     assert lines(course) == 0
+    assert not (course / "autograded").exists()
+    assert state(course) == ({}, {})
 
 
 def test_without_a_sandbox_every_result_says_so(tiny, course):

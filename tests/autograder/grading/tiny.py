@@ -63,7 +63,7 @@ def source_notebook() -> dict:
         v4.new_markdown_cell("<!-- badges -->", id="badges"),
         v4.new_markdown_cell("# Tiny", id="title"),
         v4.new_code_cell("pass", id="setup"),
-        v4.new_code_cell(TOOLS, id="tools"),
+        v4.new_code_cell(TOOLS, id="tools", metadata=_graded("tools")),  # locked: the judge runs its own copy
         v4.new_code_cell(_markers(DOUBLE, "y = x + x"), id="double", metadata=_graded("double", solution=True)),
         v4.new_code_cell(f'check("{LESSON}.double", double)', id="double-test", metadata=_graded("double-test", 2)),
         v4.new_code_cell(_markers(TRIPLE, "y = 3 * x"), id="triple", metadata=_graded("triple", solution=True)),

@@ -102,17 +102,21 @@ def test_subclasses_of_libraries_travel_as_what_they_are_below():
     ]:
         came = through(value)
         assert (type(came), came) == (type(plain), plain)
-    matrix = through(np.matrix([[1, 2]]))
+    matrix = through(np.asarray([[1, 2]]).view(np.matrix))
     assert type(matrix) is np.ndarray
 
 
 def test_an_own_class_is_told_from_a_librarys():
-    class Liar(float):
-        def __eq__(self, other):
-            return True
-
+    written = """class Liar(float):
+    def __eq__(self, other):
+        return True"""
+    notebook = {"__name__": "__main__"}
+    exec(written, notebook)
+    Liar = notebook["Liar"]
     assert through(Liar(1)) == Opaque("Liar", True)
     assert through([Liar(1)]) == [Opaque("Liar", True)]
+    Liar.__module__ = "numpy"  # a lie about its origin changes nothing
+    assert through(Liar(1)) == Opaque("Liar", True)
     assert through(iter([])) == Opaque("list_iterator", False)
 
 

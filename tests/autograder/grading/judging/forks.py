@@ -13,7 +13,7 @@ from autograder.sandbox.limits import Limits
 @contextlib.contextmanager
 def student(source="", limits=None, **names):
     """Give a fork of a notebook in which `source` has run and `names` are bound besides."""
-    limits = limits or Limits(cell_seconds=60)
+    limits = limits or Limits(cell_seconds=600)  # for a busy machine
     ours, theirs = socket.socketpair()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # NumPy's threads are idle, so forking does no harm
