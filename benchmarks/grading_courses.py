@@ -117,4 +117,6 @@ def _environment(home: Path) -> dict:
 
 
 def _end(done: Ran) -> str:
-    return "\n".join(line for _, line in done.lines[-15:])
+    """Return what a run that went wrong said: of failures first, and at its end."""
+    lines = [line for _, line in done.lines]
+    return "\n".join([line for line in lines if "failed" in line][:5] + lines[-10:])

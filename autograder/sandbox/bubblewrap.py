@@ -6,6 +6,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 LIBRARY = "/sandbox/lib"
+# What may be written to. Not /tmp itself: the project, or Python, may lie there, and must not be covered.
+SCRATCH = "/sandbox/scratch"
 _FONTS = "/sandbox/fonts"
 _SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin")
 _SETTINGS = (
@@ -24,17 +26,18 @@ def environment(library: str = LIBRARY, fonts: str = _FONTS) -> dict[str, str]:
     one_thread = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")}
     return one_thread | {
         "PATH": os.pathsep.join([os.path.join(sys.prefix, "bin"), "/usr/bin", "/bin"]),
-        "HOME": "/tmp/home",
+        "HOME": f"{SCRATCH}/home",
         "USER": "student",
         "LANG": "C.UTF-8",
-        "TMPDIR": "/tmp",
+        "TMPDIR": SCRATCH,
+        "MALLOC_ARENA_MAX": "2",  # each thread would reserve address space, which is limited
         "PYTHONPATH": library,
         "PYTHONHASHSEED": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONNOUSERSITE": "1",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MPLCONFIGDIR": "/tmp/matplotlib",
-        "IPYTHONDIR": "/tmp/ipython",
+        "MPLCONFIGDIR": f"{SCRATCH}/matplotlib",
+        "IPYTHONDIR": f"{SCRATCH}/ipython",
         "GRADING_FONTS": fonts,
     }
 
@@ -64,7 +67,7 @@ def student_jail(command: list[str], *, hide=(), disk_mb: int = 64, first: bool 
     hide : iterable of path
         Folders that must not be seen even if they lie inside something that is: the course above all.
     disk_mb : int
-        Size of /tmp.
+        Size of the folder that may be written to.
     first : bool
         Whether the command is the first process in there, which nobody inside can end.
     """
@@ -75,7 +78,7 @@ def student_jail(command: list[str], *, hide=(), disk_mb: int = 64, first: bool 
 
 
 def jail(command: list[str], binds, *, hide=(), variables=None, tmp_mb: int = 64, first: bool = False) -> list[str]:
-    """Return the command that runs `command` in bubblewrap: no network, no other processes, nothing to write but /tmp.
+    """Return the command that runs `command` in bubblewrap: no network, no other processes, one folder to write.
 
     Parameters
     ----------
@@ -87,7 +90,7 @@ def jail(command: list[str], binds, *, hide=(), variables=None, tmp_mb: int = 64
     variables : dict, optional
         The whole environment.
     tmp_mb : int
-        Size of /tmp, in memory.
+        Size of the folder that may be written to, in memory.
     first : bool
         Whether the command is the first process in there, instead of one of bubblewrap's own.
 
@@ -108,18 +111,10 @@ def jail(command: list[str], binds, *, hide=(), variables=None, tmp_mb: int = 64
     for device in _DEVICES:
         options += ["--dev-bind", device, device]
     options += ["--remount-ro", "/dev", "--proc", "/proc"]
-    options += [
-        "--perms",
-        "1777",
-        "--size",
-        str(tmp_mb << 20),
-        "--tmpfs",
-        "/tmp",
-        "--remount-ro",
-        "/",
-        "--chdir",
-        "/tmp",
-    ]
+    options += ["--perms", "1777", "--size", str(tmp_mb << 20), "--tmpfs", SCRATCH]
+    if "/tmp" not in options and not any(str(option).startswith("/tmp/") for option in options):
+        options += ["--symlink", SCRATCH, "/tmp"]
+    options += ["--remount-ro", "/", "--chdir", SCRATCH]
     return ["bwrap", *options, *(["--as-pid-1"] if first else []), "--", *command]
 
 

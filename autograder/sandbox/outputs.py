@@ -26,7 +26,8 @@ def read_outputs(data: bytes, most_bytes: int) -> list[dict]:
         raise WireError(f"The outputs of a cell are not JSON ({type(error).__name__}).") from None
     outputs, room = [], most_bytes
     for item in raw if type(raw) is list else []:
-        output = _READERS.get(item.get("output_type"), lambda item: None)(item) if type(item) is dict else None
+        kind = item.get("output_type") if type(item) is dict else None
+        output = _READERS[kind](item) if type(kind) is str and kind in _READERS else None
         if output is None:
             continue
         room -= len(json.dumps(output))

@@ -3,20 +3,25 @@
 import json
 import os
 import pty
+import re
 import resource
 import shutil
 import signal
 import subprocess
 import sys
-import time
 
+import psutil
 import pytest
 
 from autograder.cli import main
 from autograder.grading.release import release
+from autograder.sandbox import ability
+from tests.autograder.grading.sandboxed import needs_sandbox
 from tests.autograder.grading.tiny import LESSON, SOLVED, SQUARED, hand_in, make_project, submit
 
-COMMANDS = ["release", "register", "grade", "feedback", "doctor", "lab"]
+pytestmark = needs_sandbox
+
+COMMANDS = ["release", "register", "grade", "feedback", "export", "doctor", "lab"]
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +71,7 @@ def test_help_answers_at_once_and_loads_nothing_heavy(command):
     code = (
         "import sys\nfrom autograder.cli import main\n"
         f"try:\n    main([{command!r}, '--help'])\nexcept SystemExit as end:\n    assert end.code == 0\n"
-        "heavy = {'nbgrader', 'nbformat', 'nbconvert', 'tqdm', 'matplotlib'} & set(sys.modules)\n"
+        "heavy = {'nbgrader', 'nbformat', 'nbconvert', 'tqdm', 'matplotlib', 'sqlalchemy'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -84,7 +89,17 @@ def test_the_module_runs_as_a_command():
 
 
 @pytest.mark.parametrize(
-    "argv", [[], ["grad"], ["grade"], ["grade", LESSON, "--jobs", "0"], ["grade", "x", "--jobs", "two"]]
+    "argv",
+    [
+        [],
+        ["grad"],
+        ["grade"],
+        ["grade", LESSON, "--jobs", "0"],
+        ["grade", "x", "--jobs", "two"],
+        ["export", "--to", "x"],
+        ["export", "--to", "x", "--format", "xls"],
+        ["export", "--format", "csv"],
+    ],
 )
 def test_a_wrong_call_exits_with_2(project, argv):
     with pytest.raises(SystemExit) as end:
@@ -101,6 +116,10 @@ def test_a_wrong_call_exits_with_2(project, argv):
         (["grade", LESSON, "--student", "adda"], 'Did you mean "ada"?'),
         (["grade", LESSON, "--json", "no/such/folder/out.json"], "its folder does not exist"),
         (["grade", LESSON, "--json", "."], "it is a folder"),
+        (["grade", LESSON, "--scheduler", "tcp://localhost:1"], "pip install distributed"),
+        (["export", "--format", "csv", "--to", "no/such/folder/out.csv"], "its folder does not exist"),
+        (["export", "--format", "csv", "--to", ".", "--course-dir", "."], "it is a folder"),
+        (["doctor", "--course-dir", "no/such/folder"], "does not exist"),
         (["register", "x"], "There is no lesson"),
         (["feedback", LESSON, "--student", "eve"], 'no graded notebook of "eve"'),
         (["release", "x"], "There is no lesson"),
@@ -110,6 +129,7 @@ def test_a_wrong_call_exits_with_2(project, argv):
 )
 def test_a_call_that_cannot_work_gets_one_line_and_does_nothing(project, course, monkeypatch, capsys, argv, said):
     monkeypatch.chdir(course)
+    monkeypatch.setitem(sys.modules, "distributed", None)  # as where it is not installed
     before = (course / ".autograder" / "journal.jsonl").read_bytes()
     assert main(argv, project) == 2
     assert said in one_line(capsys)
@@ -146,6 +166,54 @@ def test_the_table_is_on_standard_output(project, graded, capsys, monkeypatch):
     assert "bob        1/6  wrong: double; manual: essay-manual" in out
 
 
+def test_without_a_sandbox_grading_stops_with_instructions(project, graded, tmp_path, monkeypatch, capsys):
+    shutil.copytree(graded[0] / "submitted", tmp_path / "submitted")
+    monkeypatch.setattr(ability.shutil, "which", lambda name: None)
+    assert main(["grade", LESSON, "--course-dir", str(tmp_path)], project) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "apt install bubblewrap" in err
+    assert "--unsandboxed" in err
+    assert not (tmp_path / "gradebook.db").exists()
+    assert not (tmp_path / "autograded").exists()
+
+
+def test_unsandboxed_is_said_in_every_result(project, graded, tmp_path, monkeypatch, capsys):
+    shutil.copytree(graded[0] / "submitted", tmp_path / "submitted")
+    shutil.copy(graded[0] / "gradebook.db", tmp_path)
+    monkeypatch.setattr(ability.shutil, "which", lambda name: None)
+    main(["grade", LESSON, "--course-dir", str(tmp_path), "--unsandboxed", "--json", "-"], project)
+    rows = json.loads(capsys.readouterr().out)["results"]
+    assert [(row["student"], row["status"], row["score"]) for row in rows] == [
+        ("ada", "flagged", 3.0),
+        ("bob", "flagged", 1.0),
+        ("eve", "failed", None),
+    ]
+    assert all("unsandboxed" in [flag["kind"] for flag in row["flags"]] for row in rows)
+
+
+def test_export_writes_the_marks_and_says_how_many(project, course, capsys):
+    target = course / "marks.csv"
+    assert main(["export", "--course-dir", str(course), "--format", "moodle", "--to", str(target)], project) == 0
+    assert capsys.readouterr() == (f"2 submissions have marks in {target}.\n", "")
+    assert target.read_text(encoding="utf-8").splitlines()[1:] == ["ada,,,,3", "bob,,,,1"]
+
+
+def test_marks_without_a_journal_are_listed_by_doctor_and_left_out_of_an_export(project, course, capsys):
+    (course / ".autograder" / "journal.jsonl").unlink()
+    assert main(["doctor", "--course-dir", str(course)], project) == 0
+    listed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("look")]
+    assert listed[0].endswith("ada: 90_tiny: double-test has 2 points that were not judged from outside")
+    assert len(listed) == 4
+    export = ["export", "--course-dir", str(course), "--format", "moodle", "--to", str(course / "marks.csv")]
+    assert main(export, project) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("0 submissions")
+    assert "ada: 90_tiny is left out" in err
+    assert main([*export, "--unjudged"], project) == 0
+    assert capsys.readouterr() == (f"2 submissions have marks in {course / 'marks.csv'}.\n", "")
+
+
 def test_a_terminal_gets_a_progress_bar(graded, project):
     ours, theirs = pty.openpty()  # a terminal that does not tell its width
     argv = command(project, "grade", LESSON, "--course-dir", str(graded[0]), "--student", "ada")
@@ -162,17 +230,22 @@ def test_a_terminal_gets_a_progress_bar(graded, project):
 def test_ctrl_c_keeps_what_is_done_and_says_so(project, tmp_path):
     released = (project.notebooks / LESSON / f"{LESSON}.ipynb").read_text(encoding="utf-8")
     submit(tmp_path, "ada", released, SOLVED)
-    submit(tmp_path, "zoe", released, {**SOLVED, "double": "import time\ntime.sleep(600)"})
+    for i in range(200):
+        submit(tmp_path, f"z{i}", released, SOLVED)
     argv = command(project, "grade", LESSON, "--course-dir", str(tmp_path), "--jobs", "1")
     run = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert run.stderr.readline().startswith("[1/2] ada: 3/6")
-    time.sleep(0.5)
+    assert run.stderr.readline().startswith("[1/201] ")
+    family = psutil.Process(run.pid).children(recursive=True)
+    assert family
     run.send_signal(signal.SIGINT)
-    out, err = run.communicate(timeout=30)
+    out, err = run.communicate(timeout=60)
     assert run.returncode == 130
     assert out == ""
-    said = "interrupted. 1 result is kept; the same command, without --force, goes on from there."
-    assert err == f"python -m autograder: {said}\n"
+    kept = len((tmp_path / ".autograder" / "journal.jsonl").read_text().splitlines())
+    said = r"interrupted\. (1 result is|\d+ results are) kept; the same command, without --force, goes on from there\."
+    assert re.fullmatch(f"python -m autograder: {said}", err.splitlines()[-1])
+    assert 1 <= kept < 201
+    assert psutil.wait_procs(family, timeout=60)[1] == []
 
 
 def test_release_check_says_1_when_stale(project, tmp_path, capsys):

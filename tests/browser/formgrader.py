@@ -70,11 +70,11 @@ class Formgrader:
         assert saved.value.ok, saved.value.text()
 
     def autograde(self, student: str, lesson: str) -> str:
-        """Press the button with the flash in a submission's row, and return the title of what formgrader then says."""
+        """Press the button with the flash in a submission's row, and return all that formgrader then says."""
         self.go(f"manage_submissions/{lesson}")
         row = self.page.locator("#main-table tr", has=self.page.locator("td.student-id", has_text=student))
         row.locator("td.autograde a").click()
-        return self.page.locator(".modal.in .modal-title").inner_text()
+        return self.page.locator(".modal.in .modal-content").inner_text().lstrip("×\n")  # the button that closes it
 
 
 @contextmanager

@@ -131,7 +131,7 @@ def test_the_autograde_button_gives_the_marks_that_grade_gave(web, course):
             wrong.auto_score = 0.25
         gradebook.db.commit()
     assert marks(course, "ada") != given
-    assert web.autograde("ada", LESSON) == "Success"
+    assert web.autograde("ada", LESSON).startswith("Success")
     assert marks(course, "ada") == given
     (line,) = journal(course)[lines:]
     assert (line["row"]["student"], line["row"]["score"], line["row"]["status"]) == ("ada", 3.0, "graded")
@@ -142,8 +142,9 @@ def test_the_autograde_button_says_why_a_submission_cannot_be_judged(web, course
     other.mkdir(parents=True)
     (other / f"{LESSON}.ipynb").symlink_to(course / "submitted" / "ada" / LESSON / f"{LESSON}.ipynb")
     try:
-        assert web.autograde("zoe", LESSON) == "Error"
-        assert f"{LESSON}.ipynb is not a file but a link" in web.page.locator(".modal.in").inner_text()
+        said = web.autograde("zoe", LESSON)
+        assert said.startswith("Error")
+        assert f"{LESSON}.ipynb is not a file but a link" in said
         with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
             assert "zoe" not in [one.student.id for one in gradebook.assignment_submissions(LESSON)]
     finally:

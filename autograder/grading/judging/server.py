@@ -19,12 +19,13 @@ from pathlib import Path
 from autograder.grading.execution import in_one_line
 from autograder.grading.judging.master import Master, read_master
 from autograder.grading.judging.session import judge
-from autograder.sandbox.client import Run
+from autograder.sandbox.client import Died, Run
 from autograder.sandbox.inside.confine import drop_root
 from autograder.sandbox.limits import Limits
 
 # Memory of a judge beyond what it has at its birth: hostile data is capped, the cleaning of its outputs is not free.
 _ROOM = 2_000_000_000
+_TRIES = 3
 
 
 def main(control: socket.socket, about: dict) -> None:
@@ -81,16 +82,25 @@ def _answer(connection, master, limits) -> None:
     files = {name: connection.recv_bytes() for name in about["files"]}
 
     def open_run() -> Run:
-        connection.send_bytes(b'{"say": "run"}')
-        with socket.fromfd(connection.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as wire:
-            _, ends, _, _ = socket.recv_fds(wire, 1, 2)
-        link, lifeline = (socket.socket(fileno=end) for end in ends)
-        run = Run(link, lifeline, limits)
-        run.begin(files)
-        return run
+        for _ in range(_TRIES):
+            run = _ask_for_run(connection, limits)
+            try:
+                run.begin(files)
+                return run
+            except Died as error:  # no code of the student's has run yet: the machine is to blame, and may recover
+                why = f"{error} {run.close().detail}".strip()
+        raise RuntimeError(f"the sandbox started no process for it: {why}")
 
     done = judge(master, notebook, about["seed"], open_run, limits)
     connection.send_bytes(json.dumps({"say": "done", **done}).encode())
+
+
+def _ask_for_run(connection, limits) -> Run:
+    connection.send_bytes(b'{"say": "run"}')
+    with socket.fromfd(connection.fileno(), socket.AF_UNIX, socket.SOCK_STREAM) as wire:
+        _, ends, _, _ = socket.recv_fds(wire, 1, 2)
+    link, lifeline = (socket.socket(fileno=end) for end in ends)
+    return Run(link, lifeline, limits)
 
 
 def _limit_memory() -> None:

@@ -6,7 +6,9 @@ import signal
 
 from . import seccomp, system
 
-HOME, WORK = "/tmp/home", "/tmp/work"  # of the namespace's own /tmp
+# The folder that may be written to; each namespace has its own.
+SCRATCH = "/sandbox/scratch"
+HOME, WORK = f"{SCRATCH}/home", f"{SCRATCH}/work"
 UNPRIVILEGED = 65534
 SPARE = 8  # descriptors and tasks that are kept for our own use
 
@@ -21,7 +23,7 @@ def drop_root() -> None:
 
 
 def enter_namespaces(limits) -> None:
-    """Go into new namespaces: this process's next child is the first one in there, with an empty /tmp and no /proc."""
+    """Go into new namespaces: this process's next child is the first one in there, with a folder to write and no /proc."""
     uid, gid = os.getuid(), os.getgid()
     system.unshare(system.NEW_NAMESPACES)
     for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
@@ -29,12 +31,12 @@ def enter_namespaces(limits) -> None:
             file.write(text)
     system.make_mounts_private()
     size = f"size={int(limits.disk_mb)}m,nr_inodes=4096"
-    system.mount_tmpfs("/tmp", f"mode=0755,{size}")
+    system.mount_tmpfs(SCRATCH, f"mode=0755,{size}")
     system.mount_tmpfs("/proc", "mode=0555,size=4k,nr_inodes=1")
 
 
 def make_folders() -> None:
-    """Make the run's home and working folder in its own /tmp."""
+    """Make the run's home and working folder where it may write."""
     for folder in (HOME, WORK):
         os.makedirs(folder, exist_ok=True)
 

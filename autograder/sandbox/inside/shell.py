@@ -59,6 +59,10 @@ class StudentShell(InteractiveShell):
         except Exception:  # the student's own exception class may fail to show itself
             self.recorder.error(getattr(kind, "__name__", "Exception"), _message(error), [_message(error)])
 
+    def _format_exception_for_storage(self, exception, *args, **kwargs):
+        """IPython keeps a second account of each error for a history that is switched off here."""
+        return {}
+
     def _showtraceback(self, etype, evalue, stb):
         self.recorder.error(getattr(etype, "__name__", str(etype)), _message(evalue), list(stb))
 

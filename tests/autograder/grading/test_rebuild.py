@@ -33,7 +33,7 @@ def judged_by(rebuilt):
 def test_a_solved_lesson_runs_what_is_needed_and_is_judged_by_the_author_s_tests():
     rebuilt = judged(solved())
     assert rebuilt.flags == []
-    assert [step.kind for step in rebuilt.steps] == ["run", "run", "skip", "locked", "run", "test", "run", "test"]
+    assert [step.kind for step in rebuilt.steps] == ["run", "locked", "skip", "locked", "run", "test", "run", "test"]
     assert "HIDDEN" in named(rebuilt, "triple-test")["source"]
     assert named(rebuilt, "double")["source"] == SOLVED["double"]
     assert rebuilt.answers == {test: rebuilt.cells.index(named(rebuilt, test[:-5])) for test in TESTS}
@@ -133,7 +133,7 @@ def test_comments_find_answers_where_everything_else_is_lost():
     for number, cell in enumerate(theirs["cells"]):
         cell["metadata"], cell["id"] = {}, f"x{number}"
     theirs["cells"].insert(5, own("x = 1"))
-    theirs["cells"].insert(5, theirs["cells"].pop(7))  # triple before double
+    theirs["cells"].insert(5, theirs["cells"].pop(8))  # triple before double
     rebuilt = judged(theirs)
     assert named(rebuilt, "double")["source"] == SOLVED["double"]
     assert named(rebuilt, "triple")["source"] == SOLVED["triple"]
@@ -219,7 +219,8 @@ def test_answers_under_a_test_s_name_are_kept():
 def test_a_locked_cell_runs_as_the_student_has_it_and_counts_as_the_author_has_it():
     changed = "def near(a, b):\n    return True"
     rebuilt = judged(answer(solved(), {"helper": changed}))
-    (step,) = [step for step in rebuilt.steps if step.kind == "locked"]
+    (step,) = [step for step in rebuilt.steps if step.name == "helper"]
+    assert step.kind == "locked"
     assert rebuilt.cells[step.index]["source"] == changed
     assert "abs(a - b)" in step.source
     assert kinds(rebuilt) == ["edited-test"]
@@ -233,8 +234,8 @@ def test_a_locked_cell_that_is_gone_is_put_back(how):
     else:
         find(theirs, "helper")["cell_type"] = how
     rebuilt = judged(theirs)
-    kinds_of_steps = [step.kind for step in rebuilt.steps]
-    assert kinds_of_steps.index("locked") < kinds_of_steps.index("test")
+    order = [(step.kind, step.name) for step in rebuilt.steps]
+    assert order.index(("locked", "helper")) < order.index(("test", "double-test"))
     assert "abs(a - b)" in named(rebuilt, "helper")["source"]
     assert kinds(rebuilt) == ["missing-cell" if how == "deleted" else "retyped-cell"]
 

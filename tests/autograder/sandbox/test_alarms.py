@@ -2,6 +2,8 @@
 
 import pytest
 
+from autograder.sandbox.client import Run
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.wire import Ref
 
 RINGS = {
@@ -116,7 +118,8 @@ FORGERIES = [
 
 
 @pytest.mark.parametrize("forgery", FORGERIES)
-def test_garbage_on_every_descriptor_harms_its_own_run_alone(run, play, forgery):
+def test_garbage_on_every_descriptor_harms_its_own_run_alone(sandbox, play, forgery):
+    run = Run(*sandbox.start(), Limits(cell_seconds=3))  # a frame that never ends is waited for
     cell = f"import os, struct\nfor fd in range(3, 60):\n    try: {forgery}\n    except OSError: pass"
     run.cell(cell, 1)
     run.cell("x = 1", 2)
