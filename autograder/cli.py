@@ -7,9 +7,7 @@ Exit status: 0 done; 1 at least one submission failed, or notebooks/ is stale; 2
 import argparse
 import json
 import os
-import shutil
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.grading.project import HERE, CallError
@@ -139,13 +137,14 @@ def _register(args, project) -> int:
 
 def _grade(args, project) -> int:
     from autograder.grading.grade import grade
+    from autograder.grading.progress import progress
     from autograder.grading.register import course_folder
     from autograder.grading.table import table
 
     course, target = course_folder(args.course_dir), _json_target(args.json)
     new_executor, jobs = _executor(args)
     done = []
-    with _progress(done) as (on_start, on_row):
+    with progress(done) as (on_start, on_row):
         try:
             rows = grade(
                 project,
@@ -189,37 +188,6 @@ def _json_target(name) -> Path | None:
             f"--json cannot write {name}: {'it is a folder' if path.is_dir() else 'its folder does not exist'}."
         )
     return path
-
-
-@contextmanager
-def _progress(done: list):
-    """Give two functions for a grading run: a progress bar on a terminal, one line for each submission in a log."""
-    from autograder.grading.table import one_line
-
-    bar, total = None, 0
-
-    def on_start(number):
-        nonlocal bar, total
-        total = number
-        if sys.stderr.isatty():
-            from tqdm import tqdm
-
-            size = shutil.get_terminal_size()  # 80 × 24 where a terminal does not tell: tqdm would show nothing
-            shape = {"ncols": size.columns, "nrows": size.lines}
-            bar = tqdm(total=number, unit="submission", file=sys.stderr, leave=False, **shape)
-
-    def on_row(row):
-        done.append(row)
-        if bar is not None:
-            bar.update()
-        else:
-            print(f"[{len(done)}/{total}] {one_line(row)}", file=sys.stderr, flush=True)
-
-    try:
-        yield on_start, on_row
-    finally:
-        if bar is not None:
-            bar.close()
 
 
 def _feedback(args, project) -> int:

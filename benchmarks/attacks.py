@@ -1,6 +1,6 @@
 """The attacks of tests/attacks, tried on stock nbgrader and on this grader: ``python -m benchmarks.attacks [CLASS …]``.
 
-Each attack is handed in between two honest neighbours, and graded by both. Stock nbgrader has its default steps; it
+Each attack, and each honest submission that looks odd, is handed in between two honest neighbours and graded by both. Stock nbgrader has its default steps; it
 runs in a jail of our own (no network, nothing writable but the course, limits on memory and file sizes), because it has
 none itself. What could take a machine down is not tried on it. A class is named by its first word.
 Bar: this grader holds everything; exit status 1 where it does not.
@@ -17,20 +17,24 @@ from pathlib import Path
 from autograder.grading.project import Project
 from autograder.grading.release import release
 from tests.attacks.active import active_parts
-from tests.attacks.attack import ALL_RIGHT, Attack, Submission, filled
+from tests.attacks.attack import ALL_RIGHT, Attack
 from tests.attacks.batches import student
 from tests.attacks.corpus import CLASSES
 from tests.attacks.corpus.honest import HONEST
 from tests.attacks.scene import NEIGHBOURS, ROOT, SECRET, Scene, free_port
 from tests.attacks.target import FULL, LESSON, make_project
 
-SECONDS = 240  # three submissions that take longer hang; 51 honest ones get more
-HONEST_SECONDS = 900
+SECONDS = 240  # three submissions that take longer hang
 STOCK = "c = get_config()\nc.Execute.timeout = 10\n"  # a third of its default, to keep the benchmark short
 MEMORY, FILE_SIZE = 6_000_000_000, 300_000_000
 OURS = "ours"
 GRADERS = ("stock", OURS)
 OUTCOMES = ("gained", "lost", "harmed", "escaped", "shown")
+HONEST_WORK = tuple(
+    Attack(kind="honest", name=name, tries="", make=make, base=ALL_RIGHT, fair=FULL, at_least=FULL)
+    for name, (make, _) in HONEST.items()
+)
+CORPUS = CLASSES | {"honest but unlucky": HONEST_WORK}
 LEGEND = """\
 gained   more points than the same work deserves without the attack
 lost     no result at all, or points lost that other exercises had earned
@@ -79,17 +83,17 @@ def set_scene(folder: Path, project: Project, submissions: dict, **more) -> Scen
     return scene
 
 
-def by_stock(folder: Path, project: Project, gradebook: Path, submissions: dict, seconds=SECONDS) -> tuple[Scene, dict]:
+def by_stock(folder: Path, project: Project, gradebook: Path, submissions: dict) -> tuple[Scene, dict]:
     """Have stock nbgrader grade the submissions."""
     scene = set_scene(folder, project, submissions, config=STOCK)
     shutil.copy(gradebook, scene.course / "gradebook.db")
-    return scene, scene.run(nbgrader("autograde", scene.course), seconds, jail=jail(scene))
+    return scene, scene.run(nbgrader("autograde", scene.course), SECONDS, jail=jail(scene))
 
 
-def by_ours(folder: Path, project: Project, submissions: dict, seconds=SECONDS) -> tuple[Scene, dict]:
+def by_ours(folder: Path, project: Project, submissions: dict) -> tuple[Scene, dict]:
     """Have this project grade them."""
     scene = set_scene(folder, project, submissions)
-    rows, report = scene.grade(seconds)
+    rows, report = scene.grade(SECONDS)
     return scene, report | {"reasons": {row["student"] for row in rows if row["status"] == "failed" and row["reason"]}}
 
 
@@ -130,7 +134,7 @@ def compare(kind: str, graders, project: Project, gradebook: Path, place: Path) 
     """Try one class on the graders, print its line, and tell whether this grader held all of it."""
     line, held = f"{kind:<26}", True
     for name in GRADERS:
-        tried = [attack for attack in CLASSES[kind] if name == OURS or not attack.on_stock]
+        tried = [attack for attack in CORPUS[kind] if name == OURS or not attack.on_stock]
         if name in graders:
             print(f"{kind}, {name}", file=sys.stderr)
             count = try_all(tried, lambda attack, name=name: _one(attack, name, project, gradebook, place))
@@ -150,29 +154,9 @@ def _one(attack, name, project, gradebook, place) -> set[str]:
         return outcomes(attack, *done)
 
 
-def honest(graders, project: Project, gradebook: Path, place: Path) -> bool:
-    """Print how much honest work loses points with each, and tell whether none does with this grader."""
-    held = True
-    released = Scene(place, project, 0).released
-    made = {name: make(filled(released, ALL_RIGHT)) for name, (make, _) in HONEST.items()}
-    submissions = {name: one if isinstance(one, Submission) else Submission(one) for name, one in made.items()}
-    for name in graders:
-        folder = place / f"honest-{name}"
-        if name == OURS:
-            scene, _ = by_ours(folder, project, submissions, HONEST_SECONDS)
-        else:
-            scene, _ = by_stock(folder, project, gradebook, submissions, HONEST_SECONDS)
-        marks = _marks(scene)
-        unlucky = [one for one in submissions if marks.get(one) != FULL or scene.page(one) is None]
-        held = held and not (name == OURS and unlucky)
-        print(f"honest work that lost points, {name}: {len(unlucky)} of {len(submissions)}", flush=True)
-        print("".join(f"  {one}: {marks.get(one)}\n" for one in unlucky), end="", file=sys.stderr, flush=True)
-    return held
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("classes", nargs="*", metavar="CLASS", help="the first word of a class, or honest")
+    parser.add_argument("classes", nargs="*", metavar="CLASS", help="the first word of a class")
     parser.add_argument("--grader", choices=GRADERS, help="only this one")
     options = parser.parse_args()
     wanted, graders = options.classes, [options.grader] if options.grader else GRADERS
@@ -186,10 +170,8 @@ def main() -> int:
         print(LEGEND)
         heads = "".join(f"{outcome:>8}" for outcome in OUTCOMES)
         print(f"{'':<26}" + "".join(f"{name:>7}{heads}" for name in GRADERS), flush=True)
-        kinds = [kind for kind in CLASSES if not wanted or kind.split()[0] in wanted]
+        kinds = [kind for kind in CORPUS if not wanted or kind.split()[0] in wanted]
         held = [compare(kind, graders, project, gradebook, place) for kind in kinds]
-        if not wanted or "honest" in wanted:
-            held.append(honest(graders, project, gradebook, place))
     return 0 if all(held) else 1
 
 

@@ -111,7 +111,8 @@ def twice_or_never(journal: Path, students) -> list[str]:
     times = Counter((e["row"]["student"], json.dumps(e["hashes"], sort_keys=True)) for e in entries)
     named = Counter(student for student, _ in times)
     wrong = [f"{student} is named {count} times for one hash" for (student, _), count in times.items() if count > 1]
-    return wrong + [f"{one} is named for {named[one]} hashes: was the project changed?" for one in students if named[one] != 1]
+    changed = "was the project changed meanwhile?"
+    return wrong + [f"{one} is named for {named[one]} hashes: {changed}" for one in students if named[one] != 1]
 
 
 def _different_files(one: Path, other: Path) -> list[str]:

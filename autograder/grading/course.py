@@ -96,6 +96,8 @@ class Course:
             seed=seed,
             limits=self.limits,
             mode=self.mode,
+            hide=(self.folder,),
+            flags=tuple(self.flags(handed_in)),
         )
 
 

@@ -39,6 +39,8 @@ class Task:
         "nested", "single" or "none": how student code is kept in, see `autograder.sandbox.host.Sandbox`.
     hide : tuple of Path
         Folders that neither the student's code nor the judge may see, wherever they lie: the course.
+    flags : tuple of dict
+        What a person should look at, as far as it is known before judging; the judged notebook shows it too.
     """
 
     root: Path
@@ -50,6 +52,7 @@ class Task:
     limits: Limits = field(default_factory=Limits)
     mode: str = "nested"
     hide: tuple[Path, ...] = ()
+    flags: tuple[dict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ class _Servers:
         """Have a fork of the judge do it, and give it runs of the sandbox as it asks for them."""
         deadline = time.monotonic() + _longest(task.limits)
         with self.judge_server.fork() as judge:
-            judge.send_bytes(json.dumps({"seed": task.seed, "files": list(task.files)}).encode())
+            judge.send_bytes(json.dumps({"seed": task.seed, "files": list(task.files), "flags": task.flags}).encode())
             for content in (task.notebook, *task.files.values()):
                 judge.send_bytes(content)
             while judge.poll(max(0.0, deadline - time.monotonic())):

@@ -15,7 +15,7 @@ from autograder.grading.registered import is_registered
 from autograder.grading.results import resumed_row
 from autograder.grading.submissions import HandedIn, Submission, find_submissions, read_files
 from autograder.grading.unjudged import differing
-from autograder.grading.workers import judging
+from autograder.grading.workers import LONGEST_SECONDS, judging
 from autograder.grading.writing import write_result
 
 
@@ -64,7 +64,9 @@ def grade(
         if on_start:
             on_start(len(submissions))
         rows = {}
-        how = {"jobs": jobs or os.cpu_count() or 1, "new_executor": new_executor, "judge": judge}
+        longest = max(LONGEST_SECONDS, 5 * course.limits.total_seconds)  # the judge's own limit ends it before that
+        jobs = jobs or os.cpu_count() or 1
+        how = {"jobs": jobs, "new_executor": new_executor, "judge": judge, "longest": longest}
         with closing(course.gradebook), closing(_rows(course, submissions, force, how)) as made:
             for row in made:
                 rows[row["student"]] = row

@@ -28,18 +28,20 @@ class Seeds:
 
 def _secret(path: Path) -> bytes:
     """Return the course's secret; a missing or damaged one is made anew, complete or not at all."""
-    try:
-        known = path.read_bytes()
-    except FileNotFoundError:
-        known = b""
-    if len(known) == _BYTES:
+    if len(known := _read(path)) == _BYTES:
         return known
     path.parent.mkdir(exist_ok=True)
-    new = path.with_name("secret.new")
+    new = path.with_name(f"secret.{os.getpid()}.new")
     new.unlink(missing_ok=True)
     with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(secrets.token_bytes(_BYTES))
         file.flush()
         os.fsync(file.fileno())
-    os.replace(new, path)
-    return path.read_bytes()
+    if len(_read(path)) != _BYTES:  # another process may have been faster
+        os.replace(new, path)
+    new.unlink(missing_ok=True)
+    return _read(path)
+
+
+def _read(path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""

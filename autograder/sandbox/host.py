@@ -123,11 +123,11 @@ class Sandbox:
         if jailed:
             command = bubblewrap.student_jail(command, hide=self.hide)
         else:
-            variables = bubblewrap.environment(self._library(), fonts=self._layout.name) | {"HOME": self._layout.name}
-            variables |= {
-                "TMPDIR": tempfile.gettempdir(),
-                "MPLCONFIGDIR": os.path.join(self._layout.name, "matplotlib"),
-            }
+            packages = self._library()
+            # Working folders lie below it too, so that closing takes them away whatever became of their run.
+            scratch = os.path.join(packages, "scratch")
+            variables = bubblewrap.environment(packages, fonts=packages) | {"HOME": scratch, "TMPDIR": scratch}
+            variables |= {"MPLCONFIGDIR": os.path.join(scratch, "matplotlib")}
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -141,7 +141,8 @@ class Sandbox:
     def _library(self) -> str:
         """A folder with what a prepared process imports, for where there is no bubblewrap to bind it."""
         if self._layout is None:
-            self._layout = tempfile.TemporaryDirectory(prefix="grading-")
+            self._layout = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
+            os.mkdir(os.path.join(self._layout.name, "scratch"))
             for name, path in bubblewrap.library().items():
                 os.symlink(path, os.path.join(self._layout.name, name))
         return self._layout.name

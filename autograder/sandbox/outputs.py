@@ -62,7 +62,8 @@ def _display(item) -> dict | None:
 def _datum(mime, value):
     if type(value) is str:
         return text(value, len(value))
-    if mime.endswith("json") and type(value) in (dict, list, int, float, bool):
+    is_json = mime == "application/json" or (mime.startswith("application/") and mime.endswith("+json"))
+    if is_json and type(value) in (dict, list, int, float, bool):
         return json.loads(json.dumps(value).encode("utf-8", "replace"))
     return None
 

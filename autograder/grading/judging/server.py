@@ -91,7 +91,7 @@ def _answer(connection, master, limits) -> None:
                 why = f"{error} {run.close().detail}".strip()
         raise RuntimeError(f"the sandbox started no process for it: {why}")
 
-    done = judge(master, notebook, about["seed"], open_run, limits)
+    done = judge(master, notebook, about["seed"], open_run, limits, about["flags"])
     connection.send_bytes(json.dumps({"say": "done", **done}).encode())
 
 

@@ -23,7 +23,7 @@ from autograder.sandbox.limits import Limits
 _MOST_RUNS = 4
 
 
-def judge(master: Master, notebook: bytes, seed: int, open_run: Callable[[], Run], limits: Limits) -> dict:
+def judge(master: Master, notebook: bytes, seed: int, open_run: Callable[[], Run], limits: Limits, flags=()) -> dict:
     """Return the judgement of a submission as plain data: see `execution.Judged`, or only a "reason" why there is none.
 
     Parameters
@@ -36,12 +36,15 @@ def judge(master: Master, notebook: bytes, seed: int, open_run: Callable[[], Run
     open_run : callable
         Gives a fresh process of the sandbox.
     limits : Limits
+    flags : sequence of dict
+        What is known to deserve a look before anything has run.
     """
     try:
         submitted = parse_notebook(notebook, f"{master.lesson}.ipynb")
     except Unreadable as reason:
         return {"reason": str(reason)}
     session = Session(master, rebuild(master.notebook, master.released, submitted), seed, open_run, limits)
+    session.flags += flags
     session.judge_in_place()
     session.judge_again_at_the_end()
     return session.result()

@@ -23,7 +23,7 @@ def drop_root() -> None:
 
 
 def enter_namespaces(limits) -> None:
-    """Go into new namespaces: this process's next child is the first one in there, with a folder to write and no /proc."""
+    """Go into new namespaces: the next child is the first process in there, with a folder to write and no /proc."""
     uid, gid = os.getuid(), os.getgid()
     system.unshare(system.NEW_NAMESPACES)
     for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):

@@ -162,7 +162,8 @@ def wanted(*args):
 triple = wanted"""
 
 INSIDE = ("reached-inside", "tampered")
-OUTSIDE = ("looked-outside",)
+# Below the temporary folder, where tests have their scenes, any path may be the student's own.
+OUTSIDE = ("looked-outside", "reached-inside")
 
 
 def _attack(name, tries, make, flags) -> Attack:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.execution import Judged
-from autograder.grading.gradebook import Mark, Marks
+from autograder.grading.marks import Mark, Marks
 from autograder.grading.results import VERDICTS, GradedCell, failed_row, graded_cells, graded_row, resumed_row
 from autograder.grading.submissions import Submission
 from tests.autograder.grading.tiny import LESSON

@@ -23,7 +23,7 @@ RINGS = {
         "open('/etc/passwd')",
         "import os\nos.listdir('/')",
         "import glob\nglob.glob('/root/*')",
-        "open('../../sandbox/../etc/shadow')",
+        "open('../../../etc/shadow')",
         "import numpy as np\nnp.fromfile('/home/x.csv')",
         "from pathlib import Path\nPath('/proc/1/environ').read_bytes()",
     ],

@@ -266,9 +266,10 @@ def test_the_other_modes_do_the_same(ability, mode):
                 assert run.close().reason == "ended"
 
 
-def test_a_killed_server_is_replaced(limits, ability):
+def test_a_killed_server_is_replaced_and_leaves_no_folder(limits, ability, tmp_path, monkeypatch):
     from autograder.sandbox.host import Sandbox
 
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with Sandbox(limits, "none") as sandbox:
         for end in sandbox.start():
             end.close()
@@ -276,6 +277,7 @@ def test_a_killed_server_is_replaced(limits, ability):
         sandbox._server.wait()
         with Run(*sandbox.start(), limits) as run:
             assert run.cell("1", 1).status == "ok"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_course_lesson_rings_nothing(run, root):
