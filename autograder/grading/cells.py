@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from autograder.grading.pipeline import PLACEHOLDER
 
@@ -81,8 +82,12 @@ class GivenCell:
 
         Some write the lesson anew from the author's notebook: of what is not an answer, its text counts as well.
         """
+        return normal(source) in self._as_given
+
+    @cached_property
+    def _as_given(self) -> frozenset[str]:
         answer = self.is_solution or self.is_by_hand
-        return normal(source) in (normal(self.released), normal(self.released if answer else self.source))
+        return frozenset({normal(self.released), normal(self.released if answer else self.source)})
 
 
 @dataclass(frozen=True)

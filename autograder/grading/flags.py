@@ -17,7 +17,7 @@ FLAGS = {
     "odd-metadata": "Something in the notebook's file is not as a notebook has it; it was left out.",
     "other-kernel": "The notebook asks for another language or kernel; it was run with Python all the same.",
     # Running it went another way than usual.
-    "run-twice": "A name was missing at first; the notebook was run a second time, and these tests were judged at its end.",
+    "run-twice": "A name was missing at first; the notebook was run again, and these tests were judged at its end.",
     "stopped-cell": "A cell was stopped: it took too long, crashed or reached a limit.",
     "died": "Python ended while the notebook was running; what was judged before that counts.",
     "over-limit": "The submission reached a limit of time, memory, processes, output or disk.",

@@ -86,7 +86,12 @@ def rebuild(master: dict, released: dict | None, submitted: dict) -> Rebuilt:
     submitted : dict
         What a student handed in. It may hold anything: whatever is odd becomes a flag and stops nothing.
     """
-    given, theirs = given_cells(master, released), student_cells(submitted)
+    return rebuild_from(given_cells(master, released), submitted)
+
+
+def rebuild_from(given: list[GivenCell], submitted: dict) -> Rebuilt:
+    """Return what `rebuild` returns, of a lesson that has been read already."""
+    theirs = student_cells(submitted)
     matched = match(given, theirs)
     build = _Build(given, matched)
     for cell in in_order(given, theirs, matched):

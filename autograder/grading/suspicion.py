@@ -5,6 +5,7 @@ Nothing is decided here and nothing is held back: honest code may look odd, and 
 
 import ast
 from collections.abc import Iterable
+from functools import lru_cache
 
 from autograder.grading.dotted import Dotted, constant
 from autograder.grading.flags import flag
@@ -35,11 +36,9 @@ def suspicion(cells, owned: set[str], given: Iterable[str] = ()) -> list[dict]:
     >>> suspicion([(4, "import os as o\\no._exit(0)")], set())
     [{'kind': 'reached-inside', 'detail': 'Cell 4: os._exit.'}]
     """
+    lesson, flags = _learned(tuple(given)), []
     dotted = Dotted()
-    for source in given:
-        for node in _nodes(parsed(source)):
-            dotted.learn(node)
-    lesson, flags = dict(dotted.stands_for), []
+    dotted.stands_for = dict(lesson)
     trees = [(where, source, parsed(source)) for where, source in cells]
     for _, _, tree in trees:
         for node in _nodes(tree):
@@ -51,6 +50,16 @@ def suspicion(cells, owned: set[str], given: Iterable[str] = ()) -> list[dict]:
             found = [("reached-inside", "code that is nested too deeply to be read")]
         flags += _told(f"Cell {where}" if isinstance(where, int) else where, found)
     return flags
+
+
+@lru_cache(16)
+def _learned(given: tuple[str, ...]) -> dict:
+    """Return what names stand for after the lesson's own code, which is the same for a whole class."""
+    dotted = Dotted()
+    for source in given:
+        for node in _nodes(parsed(source)):
+            dotted.learn(node)
+    return dotted.stands_for
 
 
 def _told(where, found) -> list[dict]:

@@ -84,21 +84,27 @@ class Run:
         status = "timeout" if header.get("stopped") is True else "ok" if error is None else "error"
         return CellOutcome(outputs, status, error, time.perf_counter() - start)
 
-    def fork(self, without: tuple[str, ...] = ()) -> Fork:
-        """Fork the student's process as it stands.
+    def fork(self, without: tuple[str, ...] = (), names=()) -> Fork:
+        """Return a fork of the student's process as it stands; it is made when it is first needed.
 
         Parameters
         ----------
         without : tuple of str
             Dotted names, such as ``"nnlib.Neuron"``, that raise in the fork.
+        names : iterable of str
+            What is going to be asked for. Of these, plain data is looked up now, and needs no fork.
 
         Raises
         ------
         Died
-            If there is no process any more, or it cannot fork.
+            If there is no process any more.
         """
         if self._fork is not None:
             self._fork.close()
+        self._fork = Fork(lambda: self._start_fork(without), self._limits, self._end_fork, self._peek(names))
+        return self._fork
+
+    def _start_fork(self, without) -> socket.socket:
         ours, theirs = socket.socketpair()
         try:
             self._must({"do": "fork", "without": list(without)}, fds=(theirs.fileno(),))
@@ -107,8 +113,19 @@ class Run:
             raise
         finally:
             theirs.close()
-        self._fork = Fork(ours, self._limits, self._end_fork)
-        return self._fork
+        return ours
+
+    def _peek(self, names) -> dict[str, bytes]:
+        """Return the encoded values of those names that hold plain data."""
+        names = sorted(names)
+        header, body = self._must_say({"do": "peek", "names": names})
+        found, at, values = header.get("found"), 0, {}
+        for name in names if type(found) is dict else ():
+            length = found.get(name)
+            if type(length) is int and 0 <= length <= len(body) - at:
+                values[name] = bytes(body[at : at + length])
+                at += length
+        return values
 
     def close(self) -> End:
         """End the run with all it started, and return how it ended and what it tried."""
@@ -164,10 +181,13 @@ class Run:
         return [*outputs, note("There was more output than is kept.")] if said.get("more") else outputs
 
     def _must(self, header, body=b"", fds=()) -> dict:
+        return self._must_say(header, body, fds)[0]
+
+    def _must_say(self, header, body=b"", fds=()) -> tuple[dict, bytes]:
         if self.dead:
             raise Died("The student's process has ended.")
         try:
-            return self._ask(header, body, self._patience(), fds)[0]
+            return self._ask(header, body, self._patience(), fds)
         except (TimeoutError, WireError, EOFError, OSError) as error:
             self.dead = True
             raise Died(f"The student's process did not answer ({type(error).__name__}).") from None

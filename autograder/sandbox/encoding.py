@@ -28,7 +28,7 @@ _NARROWER = {"g": "<f8", "G": "<c16"}  # long double is not the same on two mach
 _BASES = (float, int, str, bytes, list, tuple, dict, set, frozenset, complex)
 
 
-def encode(value, register_callable, limits) -> bytes:
+def encode(value, register_callable, limits, writer=None) -> bytes:
     """Write `value` as bytes.
 
     Parameters
@@ -39,17 +39,31 @@ def encode(value, register_callable, limits) -> bytes:
         Takes a callable and returns a `Ref` for it, or None where callables do not travel. A `Ref` of the kind
         "home" says that the callable stands for one of the other side's.
     limits : Limits
+    writer : type, optional
+        For what writes less than everything, see `encode_plain`.
 
     Raises
     ------
     WireError
         If the value is nested too deep, has too many items or too many bytes.
     """
-    writer = _Writer(register_callable, limits)
+    writer = (writer or _Writer)(register_callable, limits)
     tree = json.dumps(writer.write(value, 0), separators=(",", ":"), allow_nan=False).encode()
     if len(tree) > MOST_TREE_BYTES:
         raise WireError(f"The value takes {len(tree):,} bytes as text, more than {MOST_TREE_BYTES:,}.")
     return b"".join([LENGTH.pack(len(tree)), tree, *writer.buffers])
+
+
+def encode_plain(value, limits) -> bytes | None:
+    """Write plain data and arrays as bytes and touch nothing of a class's own; None where there is more to it."""
+    try:
+        return encode(value, None, limits, _PlainWriter)
+    except (WireError, _NotPlain, MemoryError):
+        return None
+
+
+class _NotPlain(Exception):
+    """The value holds something else than builtin data and arrays."""
 
 
 class _Writer:
@@ -163,6 +177,11 @@ class _Writer:
         """An object with a call of its own (functools.partial, np.vectorize, a network) is a function to us."""
         has_call = any("__call__" in vars(base) for base in kind.__mro__)
         return has_call and not issubclass(kind, (*_BASES, np.ndarray))
+
+
+class _PlainWriter(_Writer):
+    def _other(self, value, kind, depth):
+        raise _NotPlain
 
 
 _PLAIN = {

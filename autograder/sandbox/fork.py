@@ -2,7 +2,7 @@
 
 import time
 
-from .records import RemoteError, Reply, remote_error, text
+from .records import Died, RemoteError, Reply, remote_error, text
 from .values import MISSING, Opaque, Ref, WireError
 from .wire import decode, encode, receive_message, send_message
 
@@ -10,15 +10,16 @@ _PRINTED = 2_000
 
 
 class Fork:
-    """A fork of the student's process, in which one exercise is judged.
+    """A fork of the student's process, in which one exercise is judged; it is made when it is first needed.
 
     All its calls share one deadline. Once the fork is lost, by time or by death, every further call says so
     at once; nothing is ever raised for what the student's code does.
     """
 
-    def __init__(self, sock, limits, close):
-        self._sock, self._limits, self._close = sock, limits, close
-        self._until = time.monotonic() + limits.cell_seconds
+    def __init__(self, start, limits, close, known=None):
+        # `known` holds encoded values of names that need no fork to be looked up.
+        self._start, self._limits, self._close, self._known = start, limits, close, dict(known or {})
+        self._sock, self._until = None, 0.0
         self._callables, self._handles = {}, {}
         self.lost: str | None = None
 
@@ -33,14 +34,16 @@ class Fork:
         if self._sock is not None:
             self._sock.close()
             self._sock = None
-            self.lost = self.lost or "died"
             self._close()
+        self.lost = self.lost or "died"
 
     def get(self, name: str):
         """Return what is bound to `name`: plain data, a `Ref`, an `Opaque`, or `MISSING`.
 
         A value too deep or too large for the wire is an `Opaque` that says so. A lost fork has no names.
         """
+        if (known := self._known.pop(name, None)) is not None and not self.lost:
+            return self._read(known, MISSING)
         header, body = self._ask({"do": "get", "name": name})
         if self.lost:
             return MISSING
@@ -97,6 +100,7 @@ class Fork:
         if self.lost:
             return {}, b""
         try:
+            self._begin()
             self._send(header, body)
             while True:
                 left = self._until - time.monotonic()
@@ -106,12 +110,18 @@ class Fork:
                 self._serve(header, body)
         except TimeoutError:
             self._lose("time")
-        except (WireError, EOFError, OSError):
+        except (Died, WireError, EOFError, OSError):
             self._lose("died")
         except BaseException:
             self._lose("died")
             raise
         return {}, b""
+
+    def _begin(self) -> None:
+        """Take the fork when the first question comes that needs one; its time starts then."""
+        if self._sock is None:
+            self._sock = self._start()
+            self._until = time.monotonic() + self._limits.cell_seconds
 
     def _send(self, header, body):
         # A process that has stopped reading must not hold the judge.

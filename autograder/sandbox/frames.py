@@ -13,6 +13,8 @@ from .values import WireError
 _LENGTHS = struct.Struct("!IQ")
 # Outputs of a cell travel in the body; a header holds a few short fields.
 MOST_HEADER_BYTES = 1 << 16
+# A short body goes with its header in one piece.
+_TOGETHER = 1 << 16
 
 
 def send_message(sock: socket.socket, header: dict, body: bytes = b"", fds: tuple[int, ...] = ()) -> None:
@@ -39,10 +41,12 @@ def send_message(sock: socket.socket, header: dict, body: bytes = b"", fds: tupl
     if len(head) > MOST_HEADER_BYTES:
         raise WireError(f"A header has {len(head):,} bytes where at most {MOST_HEADER_BYTES:,} are allowed.")
     start = _LENGTHS.pack(len(head), len(body)) + head
-    sent = socket.send_fds(sock, [start], list(fds)) if fds else sock.send(start)
+    if not fds and len(body) <= _TOGETHER:
+        sock.sendall(start + body)
+        return
+    sent = socket.send_fds(sock, [start], list(fds)) if fds else 0
     sock.sendall(start[sent:])
-    if body:
-        sock.sendall(body)
+    sock.sendall(body)
 
 
 def receive_message(sock: socket.socket, limits, timeout: float | None = None) -> tuple[dict, bytes]:
@@ -72,8 +76,8 @@ def receive_message(sock: socket.socket, limits, timeout: float | None = None) -
     head_length, body_length = _LENGTHS.unpack(read_exactly(sock, _LENGTHS.size, until))
     if head_length > MOST_HEADER_BYTES or body_length > most_body_bytes(limits):
         raise WireError(f"A message of {head_length:,} + {body_length:,} bytes came, more than the limits allow.")
-    header = parse_header(read_exactly(sock, head_length, until))
-    return header, read_exactly(sock, body_length, until)
+    data = read_exactly(sock, head_length + body_length, until)
+    return parse_header(data[:head_length]), data[head_length:]
 
 
 def most_body_bytes(limits) -> int:

@@ -15,10 +15,10 @@ class Master:
     Attributes
     ----------
     lesson : str
-    notebook : dict
-        The author's, with solutions and tests.
-    released : dict or None
-        What students were given; None where it has not been generated.
+    cells : list of GivenCell
+        The author's cells, each with what students were given of it.
+    given : tuple of str
+        The lesson's own code, solutions and tests left out.
     plan : Plan
         What each of the author's cells needs from whom.
     graded : tuple of GivenCell
@@ -28,17 +28,15 @@ class Master:
     """
 
     lesson: str
-    notebook: dict
-    released: dict | None
+    cells: list[GivenCell]
+    given: tuple[str, ...]
     plan: Plan
     graded: tuple[GivenCell, ...]
     owned: frozenset[str]
 
-    @property
-    def given(self) -> list[str]:
-        """The lesson's own code, solutions and tests left out."""
-        cells = given_cells(self.notebook, self.released)
-        return [cell.released for cell in cells if cell.kind == "code" and not cell.is_test]
+    def asks_for(self, test: str) -> frozenset[str]:
+        """Return the names that a test takes from the student."""
+        return self.plan.needs(self.plan.position(test)).student
 
 
 def read_master(root: Path, lesson: str) -> Master:
@@ -51,12 +49,12 @@ def read_master(root: Path, lesson: str) -> Master:
     """
     notebook = _read(root / "solutions" / lesson / f"{lesson}.ipynb")
     released = root / "notebooks" / lesson / f"{lesson}.ipynb"
-    given = given_cells(notebook)
-    graded = tuple(cell for cell in given if cell.is_test or cell.is_by_hand)
-    handed_out = _read(released) if released.is_file() else None
+    cells = given_cells(notebook, _read(released) if released.is_file() else None)
+    graded = tuple(cell for cell in cells if cell.is_test or cell.is_by_hand)
+    given = tuple(cell.released for cell in cells if cell.kind == "code" and not cell.is_test)
     plan = Plan(notebook)
     plan.prepare()
-    return Master(lesson, notebook, handed_out, plan, graded, _owned(plan))
+    return Master(lesson, cells, given, plan, graded, _owned(plan))
 
 
 def _owned(plan) -> frozenset[str]:

@@ -45,7 +45,10 @@ def judged_cells(rebuilt, outputs: dict, verdicts: dict, limits) -> tuple[list, 
 def as_text(rebuilt, cells: list, flags: list) -> str:
     """Return the notebook's JSON, with the flags, if there are any, in a text cell at its top."""
     on_top = [_flags_cell(flags)] if flags else []
-    return json.dumps({**rebuilt.notebook(), "cells": on_top + cells}, indent=1, ensure_ascii=False) + "\n"
+    # A line for each cell: as easy to compare as the usual form, and written many times faster.
+    lines = ",\n".join(json.dumps(cell, ensure_ascii=False) for cell in on_top + cells)
+    about = json.dumps({key: value for key, value in rebuilt.notebook().items() if key != "cells"})
+    return f'{{"cells": [\n{lines}\n], {about[1:]}\n'
 
 
 def note(text: str) -> dict:

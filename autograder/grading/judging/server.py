@@ -18,7 +18,7 @@ from pathlib import Path
 
 from autograder.grading.execution import in_one_line
 from autograder.grading.judging.master import Master, read_master
-from autograder.grading.judging.session import judge
+from autograder.grading.judging.session import judge, rehearse
 from autograder.sandbox.client import Died, Run
 from autograder.sandbox.inside.confine import drop_root
 from autograder.sandbox.limits import Limits
@@ -32,6 +32,7 @@ def main(control: socket.socket, about: dict) -> None:
     """Serve until the worker is gone."""
     limits = Limits(**about["limits"])
     master = read_master(Path(about["root"]), about["lesson"])
+    rehearse(master)
     gc.freeze()  # what is here now stays: a fork need not copy it when it collects
     control.sendall(b"r")
     silence = os.open(os.devnull, os.O_RDWR)

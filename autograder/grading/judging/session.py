@@ -14,7 +14,7 @@ from autograder.grading.judging.notebook import as_text, judged_cells, note
 from autograder.grading.judging.test_cell import Examiner
 from autograder.grading.judging.verdicts import ERROR, TestVerdict, no_points
 from autograder.grading.notebook_file import Unreadable, parse_notebook
-from autograder.grading.rebuild import Step, rebuild
+from autograder.grading.rebuild import Rebuilt, Step, rebuild_from
 from autograder.grading.suspicion import suspicion
 from autograder.sandbox.client import Died, Run
 from autograder.sandbox.limits import Limits
@@ -43,11 +43,21 @@ def judge(master: Master, notebook: bytes, seed: int, open_run: Callable[[], Run
         submitted = parse_notebook(notebook, f"{master.lesson}.ipynb")
     except Unreadable as reason:
         return {"reason": str(reason)}
-    session = Session(master, rebuild(master.notebook, master.released, submitted), seed, open_run, limits)
+    session = Session(master, rebuild_from(master.cells, submitted), seed, open_run, limits)
     session.flags += flags
     session.judge_in_place()
     session.judge_again_at_the_end()
     return session.result()
+
+
+def rehearse(master: Master) -> None:
+    """Do once, before a judge is forked for each submission, what is the same for all of them."""
+    blank = {"cells": [{"cell_type": cell.kind, "id": cell.id, "source": cell.released} for cell in master.cells]}
+    rebuilt = rebuild_from(master.cells, blank)
+    suspicion(rebuilt.written, master.owned, master.given)
+    sources = {step.index: step.source for step in rebuilt.steps if step.kind == "skip"}
+    cells_that_define(sources, set())
+    judged_cells(Rebuilt(), {}, {}, Limits())
 
 
 class Session:
@@ -129,7 +139,7 @@ class Session:
                     with run.fork() as fork:
                         examiner.run_locked(step.name, fork)
                 if step.kind == "test" and step.name not in self.verdicts:
-                    with run.fork(without=without(step.source)) as fork:
+                    with run.fork(without(step.source), self.master.asks_for(step.name)) as fork:
                         self.verdicts[step.name] = examiner.judge_test(step.name, fork)
         except Died:
             self._note_end(run.close(), at, lived=False)
@@ -183,7 +193,7 @@ class Session:
         """Return what the test asks the student for, where it was not there at all."""
         if self.verdicts[test.name].verdict != "not attempted":
             return set()
-        return set(self.master.plan.needs(self.master.plan.position(test.name)).student)
+        return set(self.master.asks_for(test.name))
 
     def _entry(self, cell) -> dict:
         if cell.is_by_hand:

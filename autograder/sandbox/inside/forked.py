@@ -18,6 +18,12 @@ _MOST_WARNINGS = 100
 _IPYTHONS = re.compile(r"_+|_i+|_i?\d+|_exit_code")
 
 
+def bound_names(namespace: dict, hidden: dict) -> dict:
+    """Return the student's names: not those that IPython has put there, nor its records of inputs and outputs."""
+    own = {k: v for k, v in namespace.items() if type(k) is str and not _IPYTHONS.fullmatch(k)}
+    return {k: v for k, v in own.items() if k not in hidden or hidden[k] is not v}
+
+
 class Forked:
     """Serves one judge over one socket until it hangs up."""
 
@@ -38,7 +44,7 @@ class Forked:
             os._exit(0)
 
     def get(self, header, body) -> None:
-        value = self._bound().get(header["name"], MISSING)
+        value = bound_names(self.namespace, self.hidden).get(header["name"], MISSING)
         try:
             data, answer = self._encode(value), {}
         except WireError as error:
@@ -46,7 +52,7 @@ class Forked:
         send_message(self.sock, answer, data)
 
     def bound(self, header, body) -> None:
-        send_message(self.sock, {}, self._encode(list(self._bound())))
+        send_message(self.sock, {}, self._encode(list(bound_names(self.namespace, self.hidden))))
 
     def call(self, header, body) -> None:
         function = self.callables[header["handle"]]
@@ -82,11 +88,6 @@ class Forked:
                     caught += sorted({_text(w.message) for w in warned[:_MOST_WARNINGS]})
         except BaseException as error:  # exit() and a stop are answers too
             return None, describe(error, error.__traceback__.tb_next if error.__traceback__ else None)
-
-    def _bound(self) -> dict:
-        """The student's names: not those that IPython has put there, nor its records of inputs and outputs."""
-        own = {k: v for k, v in self.namespace.items() if type(k) is str and not _IPYTHONS.fullmatch(k)}
-        return {k: v for k, v in own.items() if k not in self.hidden or self.hidden[k] is not v}
 
     def _fingerprint(self, arg) -> bytes | None:
         try:

@@ -181,6 +181,15 @@ def test_a_cell_can_be_called_by_a_name_and_each_kind_is_told_once_a_cell():
 
 def test_a_local_name_in_a_function_is_not_rebound():
     assert kinds("def f(np):\n    check = np\n    return [np for np in check]") == set()
+    assert kinds("print([check for check in range(3)], lambda np: np)") == set()
+
+
+def test_a_method_that_is_called_like_a_file_function_is_none():
+    assert kinds("s = input\ns.replace('/', '..')\ns.join(['/'])\ns.load('/x')") == set()
+
+
+def test_a_cell_in_another_language_is_not_read_as_python():
+    assert kinds("%%markdown\ncheck = 3") == set()
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def student(source="", limits=None, **names):
     if pid == 0:
         _serve(theirs, source, names, limits)
     theirs.close()
-    fork = Fork(ours, limits, lambda: None)
+    fork = Fork(lambda: ours, limits, lambda: None)
     try:
         yield fork
     finally:
