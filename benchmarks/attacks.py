@@ -1,9 +1,9 @@
 """The attacks of tests/attacks, tried on stock nbgrader and on this grader: ``python -m benchmarks.attacks [CLASS …]``.
 
-Each attack, and each honest submission that looks odd, is handed in between two honest neighbours and graded by both. Stock nbgrader has its default steps; it
-runs in a jail of our own (no network, nothing writable but the course, limits on memory and file sizes), because it has
-none itself. What could take a machine down is not tried on it. A class is named by its first word.
-Bar: this grader holds everything; exit status 1 where it does not.
+Each attack, and each honest submission that looks odd, is handed in between two honest neighbours and graded by both.
+Stock nbgrader has its default steps; it runs in a jail of our own (no network, nothing writable but the course, limits
+on memory and file sizes), because it has none itself. What could take a machine down is not tried on it. A class is
+named by its first word. Bar: this grader holds everything; exit status 1 where it does not.
 """
 
 import argparse

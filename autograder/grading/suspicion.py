@@ -10,7 +10,7 @@ from functools import lru_cache
 from autograder.grading.dotted import Dotted, constant
 from autograder.grading.flags import flag
 from autograder.grading.lying_classes import lies
-from autograder.grading.outside_paths import outside_path
+from autograder.grading.outside_paths import outside_path, texts_by_name
 from autograder.grading.python_text import parsed, shell_commands, written_file
 from autograder.grading.rebinding import rebound
 from autograder.grading.results import RESULT_MIMETYPE
@@ -86,6 +86,7 @@ class _Reader:
     def __init__(self, dotted, tree):
         self.dotted, self.tree = dotted, tree
         self._honest = set()  # nodes that are part of something everybody writes
+        self._texts = texts_by_name(tree)
         self._own = {node.id for node in _nodes(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
     def findings(self):
@@ -148,7 +149,7 @@ class _Reader:
         path = self.dotted.path(node.func) or ""
         yield from self._changing_call(node, path.removeprefix("builtins."))
         yield from self._hidden_call(node, path.removeprefix("builtins."))
-        if (found := outside_path(node, path)) is not None:
+        if (found := outside_path(node, path, self._texts)) is not None:
             yield found
 
     def _changing_call(self, node, name):

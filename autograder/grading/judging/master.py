@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.grading.cells import GivenCell, given_cells
+from autograder.grading.judging.pieces import LOCKED
 from autograder.grading.judging.plan import Plan
 
 
@@ -59,7 +60,7 @@ def read_master(root: Path, lesson: str) -> Master:
 
 def _owned(plan) -> frozenset[str]:
     bound = [(i, cell, name) for i, cell in enumerate(plan.cells) for piece in cell.pieces for name in piece.binds]
-    return frozenset(name for i, cell, name in bound if cell.by_author or plan.imports(i, name))
+    return frozenset(name for i, cell, name in bound if cell.kind == LOCKED or plan.imports(i, name))
 
 
 def _read(path: Path) -> dict:

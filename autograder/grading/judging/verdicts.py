@@ -1,5 +1,6 @@
 """What became of one test: points, a verdict, a sentence, and outputs that nbgrader reads as exactly these points."""
 
+import json
 import math
 import numbers
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ import numpy as np
 
 from autograder.forms.base import BLANK, ERROR, PARTLY, RIGHT, WRONG
 from autograder.grading.flags import flag
+from autograder.grading.results import RESULT_MIMETYPE, VERDICTS
 
 NOT_JUDGED = "not judged"
 _LONGEST = 2_000
@@ -73,7 +75,22 @@ def by_number(value, points: float, flags=()) -> TestVerdict:
         "metadata": {},
     }
     message = f"The last line of this test gives {odd}, which is no number of points." if odd else ""
+    said, report = _report(value)
+    output["data"] = report | output["data"]
+    if said and not odd:
+        verdict, message = said["verdict"], clean(said.get("message", ""))
     return TestVerdict(got, verdict, message, [output], list(flags))
+
+
+def _report(value) -> tuple[dict | None, dict]:
+    """Return what a number of the author's own making says and shows beside its value, as `autograder.check` does."""
+    try:
+        shown = json.loads(json.dumps(value._repr_mimebundle_()))
+        said = shown.get(RESULT_MIMETYPE)
+    except Exception:  # a plain number, or one that cannot show itself
+        return None, {}
+    kept = {kind: shown[kind] for kind in ("text/html", RESULT_MIMETYPE) if kind in shown}
+    return (said if isinstance(said, dict) and said.get("verdict") in VERDICTS else None), kept
 
 
 def is_number(value) -> bool:

@@ -96,6 +96,7 @@ FOUND = {
     "looked-outside": [
         "open('/etc/passwd').read()",
         "open(f'/proc/{1}/environ')",
+        "path = '../' + name\nopen(path)",
         "from pathlib import Path\nPath('..').glob('*')",
         "from pathlib import Path\nPath.home()",
         "import os\nos.environ['SECRET']",
@@ -106,6 +107,7 @@ FOUND = {
     "wrote-outside": [
         "open('/tmp/x', 'w')",
         "open('../x', mode='ab')",
+        "for name in ('a', '/etc/x'):\n    open(name, 'w')",
         "import os\nos.symlink('a', '../b')",
         "import shutil\nshutil.rmtree('../other')",
     ],

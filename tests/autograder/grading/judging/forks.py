@@ -26,6 +26,7 @@ def student(source="", limits=None, **names):
         yield fork
     finally:
         fork.close()
+        ours.close()
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, 9)
         os.waitpid(pid, 0)
