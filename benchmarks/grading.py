@@ -22,7 +22,7 @@ from benchmarks.grading_courses import LESSON, Stage
 from benchmarks.grading_figures import Bar, Batch, extrapolate, figure, marginal, phases
 from benchmarks.grading_otter import Otter
 from benchmarks.grading_processes import Ran, adopt_orphans
-from benchmarks.grading_scores import differences, full_marks, scores
+from benchmarks.grading_scores import differences, full_marks, judging_seconds, scores
 from benchmarks.grading_watch import Watch
 
 NBGRADER_BAR, NBGRADER_GOAL, OTTER_BAR = 20, 40, 40  # times faster
@@ -73,8 +73,9 @@ def _compared_batch(stage, students) -> tuple[Batch, dict]:
     _say(figure(f"ours, {students} submissions: seconds", batch.seconds, f"{batch.each_ms:.0f} ms each"))
     for phase, seconds in (phases(ran.lines, ran.seconds) or {}).items():
         _say(figure(f"    {phase}", seconds))
-    _say(figure("    processor time of all processes", ran.cpu_seconds))
-    return batch, scores(stage.folder / "ours" / "gradebook.db", LESSON)
+    course = stage.folder / "ours"
+    _say(figure("    judging one in a worker, median: ms", 1000 * statistics.median(judging_seconds(course))))
+    return batch, scores(course / "gradebook.db", LESSON)
 
 
 def _ours(stage, students) -> tuple[Batch, Ran]:
@@ -82,7 +83,7 @@ def _ours(stage, students) -> tuple[Batch, Ran]:
     runs = [stage.grade(stage.course("ours", students)) for _ in range(REPEATS if students <= SMALL else 1)]
     middle = statistics.median_low(run.seconds for run in runs)
     ran = next(run for run in runs if run.seconds == middle)
-    return Batch(students, ran.seconds, ran.cpu_seconds), ran
+    return Batch(students, ran.seconds), ran
 
 
 def _sizes(stage, sizes, known):
@@ -92,7 +93,7 @@ def _sizes(stage, sizes, known):
         _say(figure(f"ours, {batch.students:,} submissions: ms each, start-up included", batch.each_ms))
     each = []
     for few, many in pairwise(batches):
-        each.append(1000 * marginal(few, many)[0])
+        each.append(1000 * marginal(few, many))
         _say(figure(f"ours, from {few.students:,} to {many.students:,}: ms for one more", each[-1]))
     if len(each) > 1:
         yield _judge(Bar("ours, one more in the largest batches / in the smallest", each[-1] / each[0], FLAT_BAR))
@@ -105,8 +106,8 @@ def _memory(stage, students):
         stage.grade(course, "--jobs", str(MEMORY_JOBS))
     note = "" if watch.exact else "   (too high: some shared memory is counted twice)"
     yield _judge(Bar(f"memory of all processes, {MEMORY_JOBS} workers: MB", watch.peak_mb, MEMORY_BAR_MB, note=note))
-    for role, seconds in sorted(watch.cpu.items(), key=lambda item: -item[1]):
-        _say(figure(f"    processor time, {role}", seconds))
+    for role, share in watch.shares().items():
+        _say(figure(f"    {role}: % of the work", 100 * share))
 
 
 def _nbgrader(stage, args, ours, marks):
@@ -114,8 +115,7 @@ def _nbgrader(stage, args, ours, marks):
 
     def time(students, first=None) -> Batch:
         course = stage.stock_course("stock", students, first)
-        ran = stage.autograde(course)
-        return Batch(first or students, ran.seconds, ran.cpu_seconds)
+        return Batch(first or students, stage.autograde(course).seconds)
 
     theirs = _others(time, args)
     _say(figure(f"nbgrader autograde, {theirs.students} submissions: seconds", theirs.seconds, _about(theirs)))
@@ -124,7 +124,6 @@ def _nbgrader(stage, args, ours, marks):
     ratio = theirs.seconds / ours.seconds
     note = f", goal {NBGRADER_GOAL} {'reached' if ratio >= NBGRADER_GOAL else 'not reached'}; {theirs.how}"
     yield _judge(Bar("ours is faster than nbgrader autograde: times", ratio, NBGRADER_BAR, at_least=True, note=note))
-    _say(figure("ours needs less processor time than nbgrader: times", theirs.cpu_seconds / ours.cpu_seconds))
     stock = scores(stage.folder / "stock" / "gradebook.db", LESSON)
     graded = {student for student, _ in stock} if theirs.sampled else {student for student, _ in marks}
     differ = differences({key: mark for key, mark in marks.items() if key[0] in graded}, stock, tolerance=1e-9)
@@ -142,13 +141,12 @@ def _otter(stage, args, ours, marks):
     def in_one_process(students, first=None) -> Batch:
         ran, who = otter.in_one_process(students, first)
         passed.update(who)
-        return Batch(len(who), ran.seconds, ran.cpu_seconds)
+        return Batch(len(who), ran.seconds)
 
     one = _others(in_one_process, args)
     _say(figure(f"otter, one process, {one.students} submissions: seconds", one.seconds, _about(one)))
     first = args.sample or args.students
-    seconds, cpu_seconds = (args.students / first * total for total in otter.a_process_each(args.students, first))
-    each = Batch(args.students, seconds, cpu_seconds, args.sample)
+    each = Batch(args.students, otter.a_process_each(args.students, first) * args.students / first, args.sample)
     _say(figure(f"otter, a process each, {each.students} submissions: seconds", each.seconds, _about(each)))
     if ours is None:
         return
@@ -168,7 +166,7 @@ def _others(time, args) -> Batch:
 
 
 def _about(batch) -> str:
-    return f"{batch.each_ms:,.0f} ms each, {batch.cpu_seconds:,.0f} of processor time; {batch.how}"
+    return f"{batch.each_ms:,.0f} ms each, {batch.how}"
 
 
 def _judge(bar: Bar) -> bool:

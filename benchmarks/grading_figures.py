@@ -10,22 +10,18 @@ _RESULT = re.compile(r"\[\d+/\d+\] ")  # how `grade` begins the line of a result
 
 @dataclass(frozen=True)
 class Batch:
-    """What a batch of submissions costs.
+    """What a batch of submissions costs, in seconds.
 
     Attributes
     ----------
     students : int
     seconds : float
-        On the clock.
-    cpu_seconds : float
-        Processor time of all processes, which tells more than the clock where the machine has other work too.
     sampled : int or None
         Of how many submissions that was worked out; None where all were really graded.
     """
 
     students: int
     seconds: float
-    cpu_seconds: float
     sampled: int | None = None
 
     @property
@@ -79,20 +75,17 @@ def extrapolate(few: Batch, many: Batch, students: int) -> Batch:
 
     Examples
     --------
-    >>> extrapolate(Batch(5, 12.0, 10.0), Batch(10, 22.0, 15.0), 100)
-    Batch(students=100, seconds=202.0, cpu_seconds=105.0, sampled=10)
+    >>> extrapolate(Batch(5, 12.0), Batch(10, 22.0), 100)
+    Batch(students=100, seconds=202.0, sampled=10)
     """
-    more = students - many.students
-    seconds, cpu_seconds = marginal(few, many)
-    return Batch(students, many.seconds + more * seconds, many.cpu_seconds + more * cpu_seconds, many.students)
+    return Batch(students, many.seconds + marginal(few, many) * (students - many.students), sampled=many.students)
 
 
-def marginal(few: Batch, many: Batch) -> tuple[float, float]:
-    """Return the seconds and the processor seconds that one more submission costs, from two batches."""
+def marginal(few: Batch, many: Batch) -> float:
+    """Return the seconds that one more submission costs, from two batches of different size."""
     if few.students >= many.students:
         raise ValueError(f"marginal expected a smaller and a larger batch, got {few.students} and {many.students}.")
-    more = many.students - few.students
-    return (many.seconds - few.seconds) / more, (many.cpu_seconds - few.cpu_seconds) / more
+    return (many.seconds - few.seconds) / (many.students - few.students)
 
 
 def phases(lines: Sequence[tuple[float, str]], seconds: float) -> dict[str, float] | None:

@@ -54,13 +54,13 @@ class Otter:
             raise RuntimeError(f"otter ended with status {done.status}: {[line for _, line in done.lines[-10:]]}")
         return done, {path.parts[-3]: set(passed) for path, passed in zip(notebooks, said, strict=True)}
 
-    def a_process_each(self, n: int, first: int | None = None) -> tuple[float, float]:
-        """Grade each submission with ``otter run``; return the seconds and processor seconds that all of them took."""
-        seconds = cpu_seconds = 0.0
+    def a_process_each(self, n: int, first: int | None = None) -> float:
+        """Grade each submission with ``otter run`` and return the seconds that all of them took."""
+        seconds = 0.0
         for notebook in self._notebooks(n, first):
             done = self._otter("run", notebook, "--autograder", self.archive, "--output-dir", self.stage.folder)
-            seconds, cpu_seconds = seconds + done.seconds, cpu_seconds + done.cpu_seconds
-        return seconds, cpu_seconds
+            seconds += done.seconds
+        return seconds
 
     def _notebooks(self, n, first) -> list[Path]:
         return sorted(self.stage.submissions(n).glob(f"submitted/*/{LESSON}/{LESSON}.ipynb"))[:first]

@@ -30,8 +30,6 @@ class Ran:
     status : int
     lines : list of (float, str)
         What it said, each line with the seconds after the start at which it came.
-    cpu_seconds : float
-        Processor time of all its processes.
     alive : list of str
         What still ran `PATIENCE` seconds after it had ended.
     """
@@ -39,7 +37,6 @@ class Ran:
     seconds: float
     status: int
     lines: list[tuple[float, str]]
-    cpu_seconds: float
     alive: list[str]
 
 
@@ -51,7 +48,7 @@ def adopt_orphans() -> None:
 
 def run(command, cwd: Path, env: dict) -> Ran:
     """Run a command to its end and return what it took."""
-    before, start, lines = _cpu_of_children(), time.perf_counter(), []
+    start, lines = time.perf_counter(), []
     process = begin(command, cwd, env)
     reader = threading.Thread(target=_read, args=(process, start, lines), daemon=True)
     reader.start()
@@ -59,7 +56,7 @@ def run(command, cwd: Path, env: dict) -> Ran:
     seconds = time.perf_counter() - start
     alive = left_over(PATIENCE)
     reader.join(PATIENCE)  # not for ever: something that outlived the run may still hold its output
-    return Ran(seconds, status, lines, _cpu_of_children() - before, alive)
+    return Ran(seconds, status, lines, alive)
 
 
 def begin(command, cwd: Path, env: dict) -> subprocess.Popen:
@@ -80,11 +77,6 @@ def _read(process, start, lines) -> None:
     with suppress(ValueError):  # closed under our hands
         for line in process.stdout:
             lines.append((time.perf_counter() - start, line.rstrip("\n")))
-
-
-def _cpu_of_children() -> float:
-    times = os.times()
-    return times.children_user + times.children_system
 
 
 def left_over(patience: float = PATIENCE) -> list[str]:

@@ -1,5 +1,6 @@
-"""The marks in a gradebook, and where two gradebooks differ."""
+"""What a graded course holds: the marks in its gradebook, and where two gradebooks differ."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -59,3 +60,9 @@ def full_marks(marks: dict) -> dict[str, set[str]]:
         if mark and mark == best[cell]:
             names.add(cell.removesuffix("-test"))
     return full
+
+
+def judging_seconds(course: Path) -> list[float]:
+    """Return how long a worker was busy with each submission, as the journal of our own run tells."""
+    lines = (course / ".autograder" / "journal.jsonl").read_bytes().splitlines()
+    return [json.loads(line)["row"]["seconds"] for line in lines]

@@ -1,6 +1,7 @@
-"""How much memory a run's processes hold together, and whose processor time it is."""
+"""How much memory a run's processes hold together, and what they are busy with."""
 
 import threading
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import psutil
 from benchmarks.grading_processes import GONE
 
 # A word of the command line → what such a process does; the first that fits counts. A fork keeps its server's words.
-SERVERS = {"grading_sandbox": "students' code in the sandbox", "autograder.grading.judging": "judging"}
 ROLES = {
-    **SERVERS,
+    "grading_sandbox": "students' code in the sandbox",
+    "autograder.grading.judging": "judging",
     "autograder grade": "parent: reading, gradebook, autograded/",
     "multiprocessing": "workers",
 }
@@ -26,12 +27,13 @@ class Watch:
         The most memory that they held together: what they share is counted once.
     exact : bool
         False where a process did not let us look, so that what it shares was counted again.
-    cpu : dict of str to float
-        Processor seconds by what the processes do. Rough: what a process used after the last look is not in it.
+    seen_running : Counter
+        What a process does → how often one was seen running. Processor time that the system keeps is no help here: of
+        forks that nobody waits for it is lost.
     """
 
-    def __init__(self, every: float = 0.1):
-        self.peak_mb, self.exact, self.cpu = 0.0, True, {}
+    def __init__(self, every: float = 0.05):
+        self.peak_mb, self.exact, self.seen_running = 0.0, True, Counter()
         self._every, self._done = every, threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
@@ -43,13 +45,17 @@ class Watch:
         self._done.set()
         self._thread.join()
 
+    def shares(self) -> dict[str, float]:
+        """Return what the processes did → its part of all that they were seen doing, the largest first."""
+        total = self.seen_running.total()
+        return {role: count / total for role, count in self.seen_running.most_common()}
+
     def _look(self) -> None:
         me = psutil.Process()
         while not self._done.wait(self._every):
             processes = me.children(recursive=True)
             self.peak_mb = max(self.peak_mb, sum(map(self._memory_mb, processes)))
-            for role, seconds in _cpu_by_role(processes).items():
-                self.cpu[role] = max(seconds, self.cpu.get(role, 0.0))
+            self.seen_running.update(role for process in processes if (role := _running_role(process)))
 
     def _memory_mb(self, process) -> float:
         """Return a process's proportional share of memory in MB, or, where that is not told, all it has in memory."""
@@ -63,16 +69,10 @@ class Watch:
         return 0.0
 
 
-def _cpu_by_role(processes) -> dict[str, float]:
-    """Return the processor seconds of some processes by role; of the servers also what their ended forks used."""
-    seconds = {}
-    for process in processes:
-        with suppress(*GONE):
+def _running_role(process) -> str | None:
+    """Return what a process does if it runs at this moment."""
+    with suppress(*GONE):
+        if process.status() == psutil.STATUS_RUNNING:
             line = " ".join(process.cmdline())
-            word = next((word for word in ROLES if word in line), None)
-            if word is None:
-                continue
-            times = process.cpu_times()
-            ended = times.children_user + times.children_system if word in SERVERS else 0.0
-            seconds[ROLES[word]] = seconds.get(ROLES[word], 0.0) + times.user + times.system + ended
-    return seconds
+            return next((role for word, role in ROLES.items() if word in line), "other programs")
+    return None

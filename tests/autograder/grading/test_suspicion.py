@@ -105,7 +105,7 @@ FOUND = {
         "open('gradebook.db', 'rb')",
     ],
     "wrote-outside": [
-        "open('/tmp/x', 'w')",
+        "open('/srv/x', 'w')",
         "open('../x', mode='ab')",
         "for name in ('a', '/etc/x'):\n    open(name, 'w')",
         "import os\nos.symlink('a', '../b')",

@@ -22,9 +22,9 @@ RINGS = {
     "looked-outside": [
         "open('/etc/passwd')",
         "import os\nos.listdir('/')",
-        "import glob\nglob.glob('/root/*')",
+        "import glob\nglob.glob('/srv/*')",
         "open('../../../etc/shadow')",
-        "import numpy as np\nnp.fromfile('/home/x.csv')",
+        "import numpy as np\nnp.fromfile('/srv/x.csv')",
         "from pathlib import Path\nPath('/proc/1/environ').read_bytes()",
     ],
     "wrote-outside": [

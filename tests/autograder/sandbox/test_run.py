@@ -112,7 +112,7 @@ def test_files_lie_in_the_working_folder(run):
     assert texts(run.cell("print(open('data.csv').read(), open('deep/er/x.txt').read())", 1)) == "1,2\n y\n"
 
 
-@pytest.mark.parametrize("name", ["../x", "/tmp/x", "a/../../x", ".", "", "a\0b"])
+@pytest.mark.parametrize("name", ["../x", "/srv/x", "a/../../x", ".", "", "a\0b"])
 def test_a_file_goes_nowhere_else(run, name):
     with pytest.raises(Died):
         run.begin({name: b"x"})
