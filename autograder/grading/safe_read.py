@@ -15,8 +15,15 @@ class Refused(Exception):
     """A file is not read; the text says in a few words what it is, as in "is a link"."""
 
 
-def read_plain(path: Path, most: int) -> bytes:
+def read_plain(path: Path, most: int, may_be_linked=lambda status: False) -> bytes:
     """Return the content of a plain file of at most `most` bytes.
+
+    Parameters
+    ----------
+    path : Path
+    most : int
+    may_be_linked : callable
+        Takes the status of a file that has other names too, and tells whether it is read all the same.
 
     Raises
     ------
@@ -24,10 +31,10 @@ def read_plain(path: Path, most: int) -> bytes:
         If it is a link, has other names elsewhere, is a folder, a device, a pipe or too large, or cannot be read.
     """
     try:
-        _check(path.lstat(), most)  # before it is opened: opening a device may already do something
+        _check(path.lstat(), most, may_be_linked)  # before it is opened: opening a device may already do something
         descriptor = os.open(path, os.O_RDONLY | _flag("O_NOFOLLOW") | _flag("O_NONBLOCK") | _flag("O_BINARY"))
         with open(descriptor, "rb") as file:
-            _check(os.fstat(descriptor), most)  # again: it may have been exchanged in between
+            _check(os.fstat(descriptor), most, may_be_linked)  # again: it may have been exchanged in between
             content = file.read(most + 1)
     except OSError as error:
         raise Refused(f"cannot be read: {error.strerror or type(error).__name__}") from None
@@ -65,6 +72,15 @@ def entries(folder: Path):
                 waiting.append((Path(entry.path), depth + 1))
 
 
+def other_names(status, folder: Path, path: Path):
+    """Yield the other paths below a folder under which the file at `path` can be found."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            other = Path(place, name)
+            if other != path and os.path.samestat(other.lstat(), status):
+                yield other
+
+
 def is_text(name: str) -> bool:
     """Tell whether a name can be written down as text; a file's name may be any bytes.
 
@@ -86,11 +102,11 @@ def shown(name: str) -> str:
     return plain if len(plain) <= 80 else plain[:79] + "…"
 
 
-def _check(status, most) -> None:
+def _check(status, most, may_be_linked) -> None:
     mode = status.st_mode
     if not stat.S_ISREG(mode):
         raise Refused(f"is not a file but {_kind(mode)}")
-    if status.st_nlink > 1:
+    if status.st_nlink > 1 and not may_be_linked(status):
         raise Refused("is a hard link: the same file has another name elsewhere")
     if status.st_size > most:
         raise Refused(_too_large(most))

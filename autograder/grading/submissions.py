@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.grading.flags import flag
 from autograder.grading.notebook_file import Unreadable
 from autograder.grading.project import CallError, nearest
-from autograder.grading.safe_read import Refused, entries, is_text, read_plain, shown
+from autograder.grading.safe_read import Refused, entries, is_text, other_names, read_plain, shown
 
 # The notebook and what lies beside it, together. A lesson's notebook with all its outputs has well under one megabyte.
 LARGEST = 20_000_000
@@ -103,7 +103,7 @@ def read_files(submission: Submission) -> HandedIn:
     if not os.path.lexists(path):
         raise Unreadable(f"there is no {path.name} in the submitted folder{_instead(submission)}")
     try:
-        notebook = read_plain(path, LARGEST)
+        notebook = read_plain(path, LARGEST, lambda status: _was_linked_to(submission, status))
     except Refused as reason:
         raise Unreadable(f"{path.name} {reason}{_advice(str(reason))}") from None
     files, flags = _read_others(submission, LARGEST - len(notebook))
@@ -133,6 +133,22 @@ def _check_folders(submission) -> None:
         raise Unreadable(f"the folder {submission.folder.name} cannot be read: {error.strerror}") from None
 
 
+def _was_linked_to(submission, status) -> bool:
+    """Tell whether all other names of a notebook lie with students whose folders changed later than this one's.
+
+    Then they have linked to it, and its own student must not suffer; who has linked gets no copy.
+    """
+    try:
+        others = list(other_names(status, submission.folder.parents[1], submission.notebook))
+        mine = submission.folder.stat().st_mtime_ns
+        later = all(
+            submission.folder.parent not in path.parents and path.parent.stat().st_mtime_ns > mine for path in others
+        )
+    except OSError:  # somebody is moving things about; a person sorts it out
+        return False
+    return later and len(others) == status.st_nlink - 1
+
+
 def _read_others(submission, room) -> tuple[dict, list]:
     """Read what lies beside the notebook, as long as there is room."""
     files, flags = {}, []
@@ -141,8 +157,10 @@ def _read_others(submission, room) -> tuple[dict, list]:
         try:
             if refused or not _is_plain_name(name):
                 raise refused or Refused("has a name that is not plain text")
-            if path.suffix == ".ipynb":
-                continue  # the notebook itself, and copies of it: nothing that a lesson would open
+            if path.suffix == ".ipynb":  # the notebook itself, and copies of it: nothing that a lesson would open
+                if path != submission.notebook and path.lstat().st_nlink > 1:
+                    raise Refused("is a hard link: the same file has another name elsewhere")
+                continue
             files[name] = read_plain(path, room)
             room -= len(files[name])
         except Refused as reason:

@@ -5,7 +5,7 @@ import socket
 import time
 
 from .fork import Fork
-from .outputs import note, read_outputs
+from .outputs import MORE, note, read_outputs
 from .records import Alarm, CellOutcome, Died, End, RemoteError, Reply, alarms, remote_error, text
 from .values import WireError
 from .wire import receive_message, send_message
@@ -82,7 +82,8 @@ class Run:
         self._room = max(0, self._room - len(json.dumps(outputs)))
         error = remote_error(header.get("error"))
         status = "timeout" if header.get("stopped") is True else "ok" if error is None else "error"
-        return CellOutcome(outputs, status, error, time.perf_counter() - start)
+        cut = header.get("cut") is True or note(MORE) in outputs
+        return CellOutcome(outputs, status, error, time.perf_counter() - start, cut)
 
     def fork(self, without: tuple[str, ...] = (), names=()) -> Fork:
         """Return a fork of the student's process as it stands; it is made when it is first needed.
@@ -178,7 +179,7 @@ class Run:
             for name in ("stdout", "stderr")
             if said.get(name)
         ]
-        return [*outputs, note("There was more output than is kept.")] if said.get("more") else outputs
+        return [*outputs, note(MORE)] if said.get("more") else outputs
 
     def _must(self, header, body=b"", fds=()) -> dict:
         return self._must_say(header, body, fds)[0]

@@ -8,6 +8,7 @@ from .values import WireError
 
 _MIME = re.compile(r"[a-z]{1,30}/[A-Za-z0-9.+_-]{1,80}")
 _TRACEBACK_LINES = 200
+MORE = "There was more output than is kept."
 
 
 def read_outputs(data: bytes, most_bytes: int) -> list[dict]:
@@ -32,7 +33,7 @@ def read_outputs(data: bytes, most_bytes: int) -> list[dict]:
             continue
         room -= len(json.dumps(output))
         if room < 0:
-            return [*outputs, note("There was more output than is kept.")]
+            return [*outputs, note(MORE)]
         outputs.append(output)
     return outputs
 

@@ -12,7 +12,20 @@ ALARMS = (
     "patched",
     "tampered",
     "borrowed",
+    "over-limit",
 )
+
+
+# What Python says, in its own words or the system's, when a limit is reached.
+_AT_A_LIMIT = (
+    "No space left on device",
+    "File too large",
+    "Too many open files",
+    "Cannot allocate memory",
+    "Resource temporarily unavailable",
+    "can't start new thread",
+)
+TOO_LARGE = "ValueTooLarge"
 
 
 class Died(Exception):
@@ -42,6 +55,12 @@ class RemoteError:
     entered: bool = False
     lines: str = ""
 
+    @property
+    def at_a_limit(self) -> bool:
+        """Whether it looks as if a limit of memory, disk, files, processes or size had been reached."""
+        names = (self.type_name, self.base)
+        return "MemoryError" in names or TOO_LARGE in names or any(words in self.message for words in _AT_A_LIMIT)
+
 
 @dataclass(frozen=True)
 class CellOutcome:
@@ -54,12 +73,15 @@ class CellOutcome:
     status : {"ok", "error", "timeout", "died"}
     error : RemoteError or None
     seconds : float
+    cut : bool
+        Whether it put out more than is kept.
     """
 
     outputs: list
     status: str
     error: RemoteError | None = None
     seconds: float = 0.0
+    cut: bool = False
 
 
 @dataclass

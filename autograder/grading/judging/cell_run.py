@@ -163,6 +163,8 @@ class CellRun:
             flags.append(flag("stopped-cell", f"{name}: a function came to no end and was stopped."))
         if self.notes.lost == "died":
             flags.append(flag("died", f"{name}: Python ended while a function was judged."))
+        if self.notes.at_a_limit:
+            flags.append(flag("over-limit", f"{name}: an answer reached a limit of memory, disk, processes or size."))
         return flags + self.check.flags()
 
 

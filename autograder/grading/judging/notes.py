@@ -48,6 +48,8 @@ class Notes:
         Names that the student's functions, or the test itself, looked for in vain.
     raised : dict
         id of an exception that a student's function raised → what is known of it.
+    at_a_limit : bool
+        Whether something failed as it does at a limit of memory, disk or size.
     """
 
     reasons: list[str] = field(default_factory=list)
@@ -59,6 +61,7 @@ class Notes:
     blank_calls: int = 0
     undefined: set[str] = field(default_factory=set)
     raised: dict[int, Raised] = field(default_factory=dict)
+    at_a_limit: bool = False
 
     def begin(self) -> None:
         """Start with an empty page, for the next cell."""
@@ -78,11 +81,13 @@ class Notes:
 
     def saw_error(self, remote) -> None:
         """Write down what a `RemoteError` tells about names that are not defined."""
+        self.at_a_limit |= remote.at_a_limit
         if remote.base == "NameError":
             self.undefined |= missing_in(remote.message)
 
     def saw_opaque(self, opaque) -> None:
         """Write down that a `wire.Opaque` was handed over."""
         self.opaque.add(opaque.type_name)
+        self.at_a_limit |= bool(opaque.why)
         if opaque.own_class:
             self.own_classes.add(opaque.type_name)

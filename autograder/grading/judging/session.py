@@ -154,6 +154,9 @@ class Session:
             said = f"{outcome.error.type_name}: {outcome.error.message}"
             self._undefined |= missing_in(said)
             self._stopped_cells[index] = said
+        if outcome.cut or (outcome.error and outcome.error.at_a_limit):
+            what = "put out more than is kept" if outcome.cut else f"reached a limit ({outcome.error.message[:100]})"
+            self.flags.append(flag("over-limit", f"{self._name(index)} {what}."))
         if outcome.status == "timeout":
             detail = f"{self._name(index)} took longer than {self.limits.cell_seconds:g} seconds and was stopped."
             self.flags.append(flag("stopped-cell", detail))

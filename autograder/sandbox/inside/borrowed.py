@@ -1,6 +1,7 @@
 """Names that raise in a fork: where an exercise asks for what nnlib already has, nnlib's is out of reach."""
 
 import importlib
+import os
 import sys
 import types
 
@@ -28,6 +29,8 @@ def take_away(names, namespace: dict, alarms) -> None:
     """
     global _alarms
     _alarms = alarms
+    if names:
+        _keep_from_loading_again({name.partition(".")[0] for name in names})
     for name in names:
         thing = _find(name)
         if isinstance(thing, types.FunctionType):
@@ -39,6 +42,18 @@ def take_away(names, namespace: dict, alarms) -> None:
                     _block(method, name)
         elif thing is not None:
             _replace(thing, name, namespace)
+
+
+def _keep_from_loading_again(packages: set[str]) -> None:
+    """Let nobody run a package's files a second time, which would bring its names back unchanged."""
+    folders = tuple(os.path.dirname(importlib.import_module(name).__file__) + os.sep for name in packages)
+
+    def listen(event, args):
+        code = args[0] if event == "exec" and args else None
+        if isinstance(code, types.CodeType) and code.co_filename.startswith(folders):
+            refuse(os.path.basename(code.co_filename))
+
+    sys.addaudithook(listen)
 
 
 def refuse(name: str):

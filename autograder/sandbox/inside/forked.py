@@ -9,6 +9,7 @@ import threading
 import warnings
 
 from ..limits import Limits
+from ..records import TOO_LARGE
 from ..values import MISSING, Opaque, Ref, WireError
 from ..wire import decode, encode, receive_message, send_message
 from .errors import describe
@@ -66,7 +67,7 @@ class Forked:
             data = self._encode([value, changed, caught])
         except WireError as refused:
             answer["error"] = {
-                "type_name": "ValueError",
+                "type_name": TOO_LARGE,
                 "base": "ValueError",
                 "message": str(refused),
                 "entered": True,

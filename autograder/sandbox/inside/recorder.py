@@ -18,11 +18,12 @@ class Recorder:
     """
 
     def __init__(self, most_bytes: int):
-        self.most_bytes = most_bytes
+        self.most_bytes, self.full = most_bytes, False
         self.begin()
 
     def begin(self) -> None:
         """Start with an empty cell."""
+        self.was_full = self.full  # the cell before this one put out more than is kept
         self.outputs, self.room, self.full, self.clear_later = [], self.most_bytes, False, False
 
     def stream(self, name: str, text: str) -> None:

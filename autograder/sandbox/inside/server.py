@@ -51,7 +51,8 @@ def _run(shell, limits, mode, link, lifeline):
             return _spawn(shell, limits, mode, link, pipes, processes, work)
 
         line = socket.socket(fileno=lifeline)
-        supervise(spawn, line, limits, own_namespace=mode == "nested")
+        nested = mode == "nested"
+        supervise(spawn, line, limits, own_namespace=nested, own_disk=confine.SCRATCH if nested else "")
         if mode == "none":
             import shutil
 

@@ -93,7 +93,7 @@ class Student:
         if changed := self.untouched.tampered():
             self.alarms.ring("tampered", f"IPython's {changed} was changed")
         said = describe(error, error.__traceback__) if error is not None else None
-        return {"error": said, "stopped": stopped}, outputs
+        return {"error": said, "stopped": stopped, "cut": self.shell.recorder.was_full}, outputs
 
     def peek(self, header, body):
         """Return what is plain data of some names: no code of the student's runs for it, so it needs no fork."""

@@ -34,9 +34,9 @@ class Supervisor:
     processes : Processes
     """
 
-    def __init__(self, pid, lifeline, pipes, limits, processes, own_namespace: bool):
+    def __init__(self, pid, lifeline, pipes, limits, processes, own_namespace: bool, own_disk: str):
         self.pid, self.lifeline, self.pipes, self.limits = pid, lifeline, pipes, limits
-        self.processes, self.own_namespace = processes, own_namespace
+        self.processes, self.own_namespace, self.own_disk = processes, own_namespace, own_disk
         self.until = time.monotonic() + limits.total_seconds
         self.alarms, self.rest = [], b""
         self.room = int(limits.output_kb) << 10
@@ -52,6 +52,7 @@ class Supervisor:
             reason, detail = self._explain(status, usage)
         for name in self.pipes:
             self._drain(name)
+        self._look_at_the_disk()
         report = {"reason": reason, "detail": detail, "alarms": self.alarms}
         with suppress(OSError):
             send_message(self.lifeline, report)
@@ -76,6 +77,7 @@ class Supervisor:
                 return "time", f"it ran for longer than {self.limits.total_seconds:g} seconds"
             if time.monotonic() > check:
                 check = time.monotonic() + _TICK_SECONDS
+                self._look_at_the_disk()
                 if detail := self._uses_too_much():
                     return "memory", detail
 
@@ -153,6 +155,11 @@ class Supervisor:
             return f"it had more than {self.limits.processes} processes and threads"
         return ""
 
+    def _look_at_the_disk(self) -> None:
+        if self.own_disk and not os.statvfs(self.own_disk).f_bavail:
+            self.alarms.append({"kind": "over-limit", "detail": f"it filled its disk of {self.limits.disk_mb} MB"})
+            self.own_disk = ""
+
     def _kill(self) -> None:
         """Kill the run. The first process of a namespace takes all others with it; elsewhere they are looked for."""
         others = [] if self.own_namespace or not self.processes.visible else self.processes.below(self.pid)
@@ -179,7 +186,7 @@ def make_pipes() -> tuple[dict, dict]:
     return {name: pair[0] for name, pair in pairs.items()}, {name: pair[1] for name, pair in pairs.items()}
 
 
-def supervise(spawn, lifeline: socket.socket, limits, own_namespace: bool) -> None:
+def supervise(spawn, lifeline: socket.socket, limits, own_namespace: bool, own_disk: str = "") -> None:
     """Start a run and watch it to its end.
 
     Parameters
@@ -190,6 +197,8 @@ def supervise(spawn, lifeline: socket.socket, limits, own_namespace: bool) -> No
     limits : Limits
     own_namespace : bool
         Whether the process is the first of a process namespace, so that its death ends all others.
+    own_disk : str
+        A folder on the file system that the run has to itself; "" where there is none or it cannot be seen.
     """
     processes = Processes()
     reading, writing = make_pipes()
@@ -201,4 +210,4 @@ def supervise(spawn, lifeline: socket.socket, limits, own_namespace: bool) -> No
         return
     for fd in writing.values():
         os.close(fd)
-    Supervisor(pid, lifeline, reading, limits, processes, own_namespace).watch()
+    Supervisor(pid, lifeline, reading, limits, processes, own_namespace, own_disk).watch()
