@@ -4,10 +4,12 @@ import logging
 import os
 import re
 import shutil
+import sys
 import tempfile
 import warnings
 from contextlib import contextmanager
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from autograder.grading.pipeline import configure, find_own_programs
@@ -31,9 +33,6 @@ def generate(project: Project, lesson: str, folder: Path, db_url: str) -> Path:
     CallError
         If nbgrader refuses; the sentence holds its reason.
     """
-    from nbgrader.converters import GenerateAssignment
-    from nbgrader.converters.base import NbGraderException
-    from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
 
     shutil.copytree(project.solutions / lesson, folder / "source" / lesson)
@@ -41,6 +40,10 @@ def generate(project: Project, lesson: str, folder: Path, db_url: str) -> Path:
     configure(c, project)
     c.CourseDirectory.source_directory, c.CourseDirectory.release_directory = "source", "release"
     with quiet_nbgrader() as (log, said):
+        from nbgrader.converters import GenerateAssignment
+        from nbgrader.converters.base import NbGraderException
+        from nbgrader.coursedir import CourseDirectory
+
         course = CourseDirectory(config=c, root=str(folder), assignment_id=lesson, db_url=db_url)
         try:
             GenerateAssignment(coursedir=course, config=c, log=log).start()
@@ -67,14 +70,22 @@ def write_empty_gradebook(path: Path) -> None:
 
 @cache
 def _empty_gradebook() -> bytes:
-    """Return a new gradebook's bytes. nbgrader starts a program to make one, which takes a second: once is enough."""
+    """Return a new gradebook's bytes, as nbgrader makes it."""
     find_own_programs()
     with tempfile.TemporaryDirectory(prefix="wsb-") as folder, quiet_nbgrader():
-        from nbgrader.api import Gradebook
+        from nbgrader import api
 
+        api.get_alembic_version = schema_version
         path = Path(folder) / "gradebook.db"
-        Gradebook(f"sqlite:///{path}").close()
+        api.Gradebook(f"sqlite:///{path}").close()
         return path.read_bytes()
+
+
+def schema_version() -> str:
+    """Return the version of nbgrader's tables; nbgrader itself starts a program to ask for it, which takes seconds."""
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory(str(files("nbgrader") / "alembic")).get_current_head()
 
 
 @contextmanager
@@ -87,6 +98,8 @@ def quiet_nbgrader():
     said = []
     log = logging.Logger("nbgrader", level=logging.WARNING)
     log.addHandler(_Keep(said))
+    # An optional library of nbformat's: it compiles a grammar for a second, for checks that nobody asks for.
+    sys.modules.setdefault("rfc3987_syntax", None)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield log, said

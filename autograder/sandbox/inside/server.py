@@ -15,6 +15,7 @@ from ..frames import send_message
 from ..limits import Limits
 from . import confine, seccomp, system
 from .prepare import bring_fonts, prepare
+from .student import be_student  # here, so that it is imported once and not in each fork
 from .supervisor import supervise
 
 
@@ -79,8 +80,6 @@ def _spawn(shell, limits, mode, link, pipes, processes, work) -> int:
         tasks = int(limits.processes) + 1 if mode == "nested" else None
         confine.set_limits(limits, space, tasks)
         confine.give_up_privileges()
-        from .student import be_student
-
         be_student(shell, link, alarms, limits, work, alone=mode == "nested" and os.getpid() == 1)
     except BaseException:
         traceback.print_exc()
