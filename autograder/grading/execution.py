@@ -126,6 +126,7 @@ class _Servers:
         from autograder.grading.judging.host import JudgeServer
         from autograder.sandbox.host import Sandbox
 
+        self._judge = None
         self.sandbox = Sandbox(task.limits, mode=task.mode, hide=task.hide)
         try:
             self.judge_server = JudgeServer(
@@ -138,16 +139,23 @@ class _Servers:
     def judge(self, task: Task) -> dict:
         """Have a fork of the judge do it, and give it runs of the sandbox as it asks for them."""
         deadline = time.monotonic() + _longest(task.limits)
-        with self.judge_server.fork() as judge:
-            judge.send_bytes(json.dumps({"seed": task.seed, "files": list(task.files), "flags": task.flags}).encode())
-            for content in (task.notebook, *task.files.values()):
-                judge.send_bytes(content)
-            while judge.poll(max(0.0, deadline - time.monotonic())):
-                said = json.loads(judge.recv_bytes())
-                if said.pop("say") == "done":
-                    return said
-                self._hand_over_a_run(judge)
+        self._judge = judge = self._judge or self.judge_server.fork()
+        about = {"seed": task.seed, "files": list(task.files), "flags": task.flags}
+        for content in (json.dumps(about).encode(), task.notebook, *task.files.values()):
+            judge.send_bytes(content)
+        while judge.poll(max(0.0, deadline - time.monotonic())):
+            said = json.loads(judge.recv_bytes())
+            if said.pop("say") == "done":
+                if not said.pop("stays"):
+                    self._dismiss()
+                return said
+            self._hand_over_a_run(judge)
         raise TimeoutError
+
+    def _dismiss(self) -> None:
+        if self._judge is not None:
+            self._judge.close()
+            self._judge = None
 
     def _hand_over_a_run(self, judge) -> None:
         ends = self.sandbox.start()
@@ -159,6 +167,7 @@ class _Servers:
                 end.close()
 
     def close(self) -> None:
+        self._dismiss()
         self.sandbox.close()
         self.judge_server.close()
 

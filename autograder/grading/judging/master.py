@@ -1,11 +1,12 @@
 """The lesson as its author wrote it, read once: what each submission is rebuilt from and judged by."""
 
+import ast
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.grading.cells import GivenCell, given_cells
-from autograder.grading.judging.pieces import LOCKED
+from autograder.grading.judging.pieces import LOCKED, TEST
 from autograder.grading.judging.plan import Plan
 
 
@@ -35,6 +36,11 @@ class Master:
     graded: tuple[GivenCell, ...]
     owned: frozenset[str]
 
+    @property
+    def leaves_nothing_behind(self) -> bool:
+        """Whether no code of the author's runs in the judge but calls of `check`, which change nothing for the next."""
+        return all(cell.kind != LOCKED and (cell.kind != TEST or _only_checks(cell)) for cell in self.plan.cells)
+
     def asks_for(self, test: str) -> frozenset[str]:
         """Return the names that a test takes from the student."""
         return self.plan.needs(self.plan.position(test)).student
@@ -56,6 +62,15 @@ def read_master(root: Path, lesson: str) -> Master:
     plan = Plan(notebook)
     plan.prepare()
     return Master(lesson, cells, given, plan, graded, _owned(plan))
+
+
+def _only_checks(cell) -> bool:
+    """Tell whether a test cell is one line: ``check("<lesson>.<exercise>", <name>)``."""
+    if len(cell.pieces) != 1 or not isinstance(cell.pieces[0].node, ast.Expr):
+        return False
+    call = cell.pieces[0].node.value
+    plain = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "check"
+    return plain and all(isinstance(arg, ast.Constant | ast.Name) for arg in call.args) and not call.keywords
 
 
 def _owned(plan) -> frozenset[str]:

@@ -26,6 +26,8 @@ from autograder.sandbox.limits import Limits
 # Memory of a judge beyond what it has at its birth: hostile data is capped, the cleaning of its outputs is not free.
 _ROOM = 2_000_000_000
 _TRIES = 3
+# Where one submission leaves nothing behind for the next one, a judge does so many before a fresh one is forked.
+_AT_MOST = 50
 
 
 def main(control: socket.socket, about: dict) -> None:
@@ -53,7 +55,11 @@ def main(control: socket.socket, about: dict) -> None:
             control.close()
             _work(Connection(ends[0]), master, limits)
         os.close(ends[0])
-        deadlines[pid] = time.monotonic() + about["longest"]
+        deadlines[pid] = time.monotonic() + about["longest"] * _at_most(master)
+
+
+def _at_most(master) -> int:
+    return _AT_MOST if master.leaves_nothing_behind else 1
 
 
 def _reap(deadlines) -> None:
@@ -68,16 +74,17 @@ def _work(connection: Connection, master: Master, limits: Limits) -> None:
     """Judge one submission in a process of its own, and leave; nothing may bring this fork back into the loop."""
     try:
         _limit_memory()
-        _answer(connection, master, limits)
+        for left in reversed(range(_at_most(master))):
+            _answer(connection, master, limits, stays=left > 0)
     except Exception as error:  # a fault of the judge's own is told, and costs this submission alone
         with suppress(OSError):
             reason = f"the judge stopped on it ({in_one_line(error)})"
-            connection.send_bytes(json.dumps({"say": "done", "reason": reason}).encode())
+            connection.send_bytes(json.dumps({"say": "done", "stays": False, "reason": reason}).encode())
     finally:
         os._exit(0)
 
 
-def _answer(connection, master, limits) -> None:
+def _answer(connection, master, limits, stays) -> None:
     about = json.loads(connection.recv_bytes())
     notebook = connection.recv_bytes()
     files = {name: connection.recv_bytes() for name in about["files"]}
@@ -93,7 +100,7 @@ def _answer(connection, master, limits) -> None:
         raise RuntimeError(f"the sandbox started no process for it: {why}")
 
     done = judge(master, notebook, about["seed"], open_run, limits, about["flags"])
-    connection.send_bytes(json.dumps({"say": "done", **done}).encode())
+    connection.send_bytes(json.dumps({"say": "done", "stays": stays, **done}).encode())
 
 
 def _ask_for_run(connection, limits) -> Run:
