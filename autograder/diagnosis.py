@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 
 from autograder.answers import show
-from autograder.calls import Maker
+from autograder.calls import Maker, call_each
 from autograder.calls import call as call_here
 from autograder.errors import explain_error
 from autograder.judge import Tolerance, ValueProblem, alike
@@ -16,6 +16,7 @@ from autograder.judge import Tolerance, ValueProblem, alike
 # The search for the smallest disagreement stops here: a check answers at once, and what no simple input shows is told
 # by the failing call itself.
 _TRIED = 200
+_AT_ONCE = 10
 EXACT = Tolerance(0.0, 0.0)
 
 
@@ -68,14 +69,16 @@ def _behaves_alike(exercise, model, trial) -> bool:
 
 def smallest_disagreement(exercise, answer, call) -> str:
     """Write out the simplest small-integer input on which the answer is wrong, or return "" when none was found."""
-    for args in islice(exercise.simple(), _TRIED):
-        trial = exercise.attempt(answer, args, call)
-        if trial.outcome.interrupted:
-            return ""
-        if trial.problem:
-            # Where the kind or shape is off, the sentence says it all and an arithmetic would only distract.
-            told = isinstance(trial.problem, ValueProblem) or trial.outcome.error is not None
-            return _write_disagreement(exercise, trial) if told else ""
+    cases = islice(exercise.simple(), _TRIED)
+    while some := list(islice(cases, _AT_ONCE)):
+        for args, outcome in zip(some, call_each(call, answer, some), strict=True):
+            trial = exercise.trial(args, outcome)
+            if trial.outcome.interrupted:
+                return ""
+            if trial.problem:
+                # Where the kind or shape is off, the sentence says it all and an arithmetic would only distract.
+                told = isinstance(trial.problem, ValueProblem) or trial.outcome.error is not None
+                return _write_disagreement(exercise, trial) if told else ""
     return ""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from autograder import diagnosis
 from autograder.answers import describe, is_unattempted, show
-from autograder.calls import Maker, Outcome
+from autograder.calls import Maker, Outcome, call_each
 from autograder.errors import explain_error
 from autograder.forms.base import ERROR, WRONG, Exercise, Part, Result
 from autograder.judge import DEFAULT_TOLERANCE, Tolerance, compare, without_dust
@@ -128,8 +128,8 @@ class FunctionExercise(Exercise):
         drawn = [self.draw(rng) for _ in range(self.draws)] if self.draw else []
         cases = [w.args for w in self.worked] + [*self.always, *drawn]
         trials = []
-        for args in cases:
-            trials.append(self.attempt(answer, args, call))
+        for args, outcome in zip(cases, call_each(call, answer, cases), strict=True):
+            trials.append(self.trial(args, outcome))
             if trials[-1].outcome.interrupted:
                 return self._stopped(trials)
         if all(trial.blank for trial in trials):
@@ -138,7 +138,10 @@ class FunctionExercise(Exercise):
 
     def attempt(self, answer, args, call) -> Trial:
         """Call the student's function once and judge the value."""
-        outcome = call(answer, args)
+        return self.trial(args, call(answer, args))
+
+    def trial(self, args, outcome) -> Trial:
+        """Judge what one call did."""
         if outcome.error is not None:
             return Trial(args, outcome, f"stopped with {type(outcome.error).__name__}")
         return Trial(args, outcome, self.problem(outcome.value, args))

@@ -33,6 +33,7 @@ class Run:
         self._link, self._lifeline, self._limits = link, lifeline, limits
         self._asked, self._fork, self._end, self._report = 0, None, None, None
         self._room = int(limits.total_output_kb) << 10
+        self._owed: int | None = None  # a question whose answer nobody has waited for yet
         self.dead = self._gone = False
 
     def __enter__(self) -> "Run":
@@ -156,13 +157,20 @@ class Run:
         return _end(header)
 
     def _end_fork(self) -> None:
+        """Have the fork ended; nobody waits for it until the next question."""
         self._fork = None
         if not self.dead:
             try:
-                self._ask({"do": "end_fork"}, b"", _SUPERVISOR_SECONDS)
-                self._said_below()  # what functions wrote past Python is no output of the next cell
-            except (TimeoutError, WireError, EOFError, OSError):
+                self._owed = self._say({"do": "end_fork"}, b"", _SUPERVISOR_SECONDS)
+            except (WireError, OSError):
                 self.dead = True
+
+    def _settle(self) -> None:
+        """Wait for the end of the fork before this question."""
+        if self._owed is not None:
+            self._answer_to(self._owed, _SUPERVISOR_SECONDS)
+            self._owed = None
+            self._said_below()  # what functions wrote past Python is no output of the next cell
 
     def _said_below(self) -> list[dict]:
         """What was written past Python's own streams: by C code, by other programs, straight to a descriptor."""
@@ -198,15 +206,18 @@ class Run:
 
     def _ask(self, header, body, timeout, fds=()) -> tuple[dict, bytes]:
         """Send a question and return its answer; an answer to anything else ends the run."""
+        self._settle()
+        return self._answer_to(self._say(header, body, timeout, fds), timeout)
+
+    def _say(self, header, body, timeout, fds=()) -> int:
         self._asked += 1
         self._link.settimeout(timeout)
-        try:
-            send_message(self._link, {**header, "id": self._asked}, body, fds)
-            answer, data = receive_message(self._link, self._limits, timeout)
-        except (EOFError, ConnectionError):
-            self._gone = True
-            raise
-        if answer.get("id") != self._asked:
+        send_message(self._link, {**header, "id": self._asked}, body, fds)
+        return self._asked
+
+    def _answer_to(self, question, timeout) -> tuple[dict, bytes]:
+        answer, data = receive_message(self._link, self._limits, timeout)
+        if answer.get("id") != question:
             raise WireError("An answer came to a question that was not asked.")
         if type(refused := answer.get("refused")) is str:
             raise WireError(text(refused, 200))

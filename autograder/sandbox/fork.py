@@ -7,6 +7,8 @@ from .values import MISSING, Opaque, Ref, WireError
 from .wire import decode, encode, receive_message, send_message
 
 _PRINTED = 2_000
+# Questions that are sent ahead of their answers fit into what a socket holds, or both sides would wait.
+_AHEAD_BYTES = 60_000
 
 
 class Fork:
@@ -82,6 +84,30 @@ class Fork:
             return Reply(lost=self.lost)
         return self._reply(header, body)
 
+    def call_each(self, ref: Ref, cases):
+        """Call a function of the student's once for each of several lists of arguments, and yield the replies in order.
+
+        Where nothing among the arguments has to be called back, all questions are sent ahead: the student's process
+        need not wait for the judge between two of them.
+        """
+        bodies = [encode([list(args), {}], self._register, self._limits) for args in cases]
+        if self._callables or sum(map(len, bodies)) > _AHEAD_BYTES:
+            yield from (self.call(ref, args) for args in cases)
+            return
+        question, left = {"do": "call", "handle": ref.handle}, len(bodies)
+        try:
+            self._guarded(lambda: [self._send(question, body) for body in bodies])
+            while left:
+                left -= 1
+                header, body = self._guarded(self._receive) or ({}, b"")
+                yield Reply(lost=self.lost) if self.lost else self._reply(header, body)
+        finally:
+            while (
+                left and not self.lost
+            ):  # nobody wants to hear the rest, and still it must not answer the next question
+                left -= 1
+                self._guarded(self._receive)
+
     def _reply(self, header, body) -> Reply:
         error = remote_error(header.get("error"))
         raw = self._read(body, None)
@@ -97,17 +123,23 @@ class Fork:
 
     def _ask(self, header: dict, body: bytes = b"") -> tuple[dict, bytes]:
         """Send one question and return its answer, serving calls back on the way."""
+        return self._guarded(lambda: [self._send(header, body), self._receive()][1]) or ({}, b"")
+
+    def _receive(self) -> tuple[dict, bytes]:
+        while True:
+            left = self._until - time.monotonic()
+            header, body = receive_message(self._sock, self._limits, max(left, 0.0))
+            if "callback" not in header:
+                return header, body
+            self._serve(header, body)
+
+    def _guarded(self, action):
+        """Return what `action()` gives, or None once the fork is lost."""
         if self.lost:
-            return {}, b""
+            return None
         try:
             self._begin()
-            self._send(header, body)
-            while True:
-                left = self._until - time.monotonic()
-                header, body = receive_message(self._sock, self._limits, max(left, 0.0))
-                if "callback" not in header:
-                    return header, body
-                self._serve(header, body)
+            return action()
         except TimeoutError:
             self._lose("time")
         except (Died, WireError, EOFError, OSError):
@@ -115,7 +147,7 @@ class Fork:
         except BaseException:
             self._lose("died")
             raise
-        return {}, b""
+        return None
 
     def _begin(self) -> None:
         """Take the fork when the first question comes that needs one; its time starts then."""

@@ -36,11 +36,18 @@ class OutsideCalls:
 
     def __call__(self, function: Function, args) -> Outcome:
         """Call `function` on `args`, plain data and `Maker` objects, and return what happened."""
-        given = [a.build() if isinstance(a, Maker) else a for a in args]
+        return next(self.each(function, [args]))
+
+    def each(self, function: Function, cases):
+        """Call `function` once for each case, and yield what happened, in order."""
+        built = [[a.build() if isinstance(a, Maker) else a for a in args] for args in cases]
         try:
-            reply = self._fork.call(function.ref, given)
+            for args, given, reply in zip(cases, built, self._fork.call_each(function.ref, built), strict=False):
+                yield self._outcome(args, given, reply)
         except WireError as error:  # the case itself does not fit the wire: no fault of the student's
             raise self._notes.refuse(f"a case of this exercise cannot be sent ({error})") from None
+
+    def _outcome(self, args, given, reply) -> Outcome:
         if reply.lost:
             self._notes.lost = reply.lost
             return Outcome(error=PythonEnded() if reply.lost == "died" else KeyboardInterrupt(), built=given)
