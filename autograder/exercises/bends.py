@@ -29,6 +29,7 @@ def bend(name) -> Maker:
             return BENDS[name](z)
 
         activation.__name__ = activation.__qualname__ = name
+        activation.nnlib_name = name  # a judge outside sends the name, and nnlib's own is used in its place
         return activation
 
     return Maker(name, build)

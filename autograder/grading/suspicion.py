@@ -203,4 +203,9 @@ def _watched(path) -> str | None:
 
 
 def _nodes(tree) -> Iterable[ast.AST]:
-    return ast.walk(tree) if tree is not None else ()
+    """Return all nodes of a tree; they are looked at several times and listed once."""
+    if tree is None:
+        return ()
+    if not hasattr(tree, "all_nodes"):
+        tree.all_nodes = list(ast.walk(tree))
+    return tree.all_nodes

@@ -30,7 +30,8 @@ class Ref:
         How the other side finds it again.
     name : str
         Its ``__name__``, for messages only.
-    kind : {"function", "class"}
+    kind : {"function", "class", "activation"}
+        An "activation" lives on both sides: it is nnlib's of that name.
     """
 
     handle: int

@@ -251,13 +251,13 @@ def _small_batches():
 
 def _one_call(probe):
     rng = np.random.default_rng(0)
-    X, w = tenths(rng, 1_000, 8), tenths(rng, 8)
+    X, w = tenths(rng, 200, 8), tenths(rng, 8)
     outcome = probe(X, w, 0.5, counted_bend("relu"))
     if outcome.error is not None:
-        return f"On 1,000 samples it stopped with {type(outcome.error).__name__}."
+        return f"On 200 samples it stopped with {type(outcome.error).__name__}."
     calls = outcome.built[3].calls
     if calls > 10:
-        return f"Right, but row by row: the bend was called {calls:,} times for 1,000 samples. Compute all sums at once, bend them at once."
+        return f"Right, but row by row: the bend was called {calls:,} times for 200 samples. Compute all sums at once, bend them at once."
     return None
 
 
@@ -273,7 +273,7 @@ NEURON_BATCH = FunctionExercise(
     worked=(Worked("two rows for the cycling voter", (_BATCH, *S1[1:], bend("sigmoid"))),),
     draw=_one_batch,
     draws=30,
-    properties=(Property("1,000 samples in one go", _one_call), _leaves_inputs_alone(_BATCH, *S1[1:], bend("relu"))),
+    properties=(Property("200 samples in one go", _one_call), _leaves_inputs_alone(_BATCH, *S1[1:], bend("relu"))),
     simple=_small_batches,
     explain=_explain_batch,
     misconceptions=(

@@ -8,6 +8,8 @@ import sys
 import threading
 import warnings
 
+from nnlib.activations import get_activation
+
 from ..limits import Limits
 from ..records import TOO_LARGE
 from ..values import MISSING, Opaque, Ref, WireError
@@ -118,7 +120,9 @@ class Forked:
         return Ref(self.handles[id(function)], name if type(name) is str else "function", kind)
 
     def _callback(self, ref: Ref):
-        """A callable of the judge: called here, it runs there."""
+        """A callable of the judge: called here, it runs there. An activation of nnlib's is here already."""
+        if ref.kind == "activation":
+            return get_activation(ref.name)
 
         def ask(*args, **kwargs):
             data = self._encode([list(args), kwargs])
