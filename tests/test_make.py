@@ -165,27 +165,30 @@ def run_ci(ci) -> list[str]:
     return ran.stdout.splitlines()
 
 
-def test_ci_installs_chromium_where_it_is_missing_and_runs_make_test(ci):
+def test_ci_installs_what_is_missing_and_runs_make_test(ci):
     lines = run_ci(ci)
     assert lines[0].startswith("apt-get update")
     assert lines[1].startswith("apt-get install")
-    assert lines[1].endswith(" chromium fonts-dejavu-core")
+    assert lines[1].endswith(" chromium fonts-dejavu-core bubblewrap")
     assert lines[2:] == [f"make test in {ci[0]}, REQUIRE_ALL=1", "9 passed"]
 
 
 def test_ci_installs_nothing_that_is_there(ci):
-    executable(ci[1] / "chromium", "#!/bin/sh\n")
+    for program in ("chromium", "bwrap"):
+        executable(ci[1] / program, "#!/bin/sh\n")
     assert run_ci(ci) == [f"make test in {ci[0]}, REQUIRE_ALL=1", "9 passed"]
 
 
 def test_ci_installs_venv_where_debian_left_it_out(ci):
-    executable(ci[1] / "chromium", "#!/bin/sh\n")
+    for program in ("chromium", "bwrap"):
+        executable(ci[1] / program, "#!/bin/sh\n")
     executable(ci[1] / "python3", "#!/bin/sh\nexit 1\n")
     assert run_ci(ci)[1].endswith(" python3 python3-venv")
 
 
 def test_ci_fails_when_make_fails(ci):
-    executable(ci[1] / "chromium", "#!/bin/sh\n")
+    for program in ("chromium", "bwrap"):
+        executable(ci[1] / program, "#!/bin/sh\n")
     executable(ci[1] / "make", "#!/bin/sh\nexit 2\n")
     with pytest.raises(subprocess.CalledProcessError):
         run_ci(ci)

@@ -79,8 +79,10 @@ class Alarms:
 
     def __init__(self, line: int, work: str):
         self.line, self.rung, self.muted = line, set(), False
-        self.own = _roots([work, tempfile.gettempdir(), "/tmp"])
-        self.readable = (*self.own, *_HARMLESS, *_roots(_installation()))
+        # A /tmp that is no link to our own holds the project, or Python.
+        self.own = _roots([work, tempfile.gettempdir(), *(["/tmp"] if os.path.islink("/tmp") else [])])
+        self.installed = _roots(_installation())
+        self.readable = (*self.own, *_HARMLESS, *self.installed)
 
     def ring(self, kind: str, detail: str) -> None:
         """Tell the supervisor, once for each kind."""
@@ -126,6 +128,8 @@ class Alarms:
                 self.ring("reached-inside", event)
 
     def _is_students(self, filename: str) -> bool:
+        if filename.startswith(tuple(self.installed)):
+            return False
         return filename.startswith(("<ipython-input-", *self.own)) or filename == "<string>"
 
     def _open(self, event, args):

@@ -65,7 +65,7 @@ def special(course):
     with hand_in(course, "huge", "").open("r+b") as file:
         file.truncate(3_000_000_000)
     return {
-        "victim": "hard link",
+        "victim": "it has no nbformat",  # read: somebody else has linked to it
         "link": "is not a file but a link",
         "hard-link": "hard link",
         "fifo": "is not a file but a special file",

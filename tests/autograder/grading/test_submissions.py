@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -138,8 +139,8 @@ def test_a_file_that_is_exchanged_for_a_pipe_does_not_block(ada, monkeypatch):
     looked = safe_read._check
     swapped = []
 
-    def swap_after_the_first_look(status, most):
-        looked(status, most)
+    def swap_after_the_first_look(status, most, may_be_linked):
+        looked(status, most, may_be_linked)
         if not swapped:
             swapped.append(ada.notebook.unlink())
             os.mkfifo(ada.notebook)
@@ -172,7 +173,7 @@ def test_too_much_is_left_out_and_a_huge_notebook_is_refused_unread(ada, monkeyp
 
 
 def test_a_file_that_grows_while_it_is_read_is_too_large(ada, monkeypatch):
-    monkeypatch.setattr(safe_read, "_check", lambda status, most: None)
+    monkeypatch.setattr(safe_read, "_check", lambda status, most, may_be_linked: None)
     with pytest.raises(safe_read.Refused, match="larger"):
         safe_read.read_plain(ada.notebook, 10)
 
@@ -282,3 +283,36 @@ def test_the_fingerprint_changes_with_any_file(ada, tmp_path):
         change()
         seen.append(read_files(ada).fingerprint())
     assert len(set(seen)) == 5
+
+
+def linked(course, student, name, target):
+    """Give a student a folder, later than everybody else's, with a hard link to a file."""
+    place = course / "submitted" / student / LESSON
+    place.mkdir(parents=True)
+    (place / name).hardlink_to(target)
+    later = time.time_ns() + 10**9
+    os.utime(place, ns=(later, later))
+    return place
+
+
+def test_who_is_linked_to_does_not_suffer_and_who_links_gets_no_copy(ada, tmp_path):
+    linked(tmp_path, "eve", f"{LESSON}.ipynb", ada.notebook)
+    assert read_files(ada).notebook == NOTEBOOK.encode()
+    with pytest.raises(Unreadable, match="is a hard link"):
+        read_files(one(tmp_path, "eve"))
+
+
+def test_a_linked_copy_beside_the_notebook_is_told(ada, tmp_path):
+    hand_in(tmp_path, "eve", NOTEBOOK.replace("x", "y"))
+    (tmp_path / "submitted" / "eve" / LESSON / "twin.ipynb").hardlink_to(ada.notebook)
+    (detail,) = left_out(one(tmp_path, "eve"))
+    assert detail.startswith("twin.ipynb is a hard link")
+
+
+def test_a_link_to_what_no_student_has_is_refused(ada, tmp_path):
+    ada.notebook.unlink()
+    outside = tmp_path / "solutions.ipynb"
+    outside.write_text(NOTEBOOK)
+    ada.notebook.hardlink_to(outside)
+    with pytest.raises(Unreadable, match="is a hard link"):
+        read_files(ada)
