@@ -4,6 +4,7 @@ import re
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.grading.flags import FLAGS_CELL
 from autograder.grading.results import said_by_check
 from autograder.grading.safe_outputs import safe_data
 from autograder.grading.safe_text import fenced, safe_attachments
@@ -47,6 +48,8 @@ class SafeOutputs(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         """Return the notebook with safe outputs."""
+        # What the grader is asked to look at is for the grader: a suspicion is no part of a student's marks.
+        nb.cells = [cell for cell in nb.cells if cell.get("id") != FLAGS_CELL]
         nb.metadata = {
             "language_info": {"name": "python"},
             "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},

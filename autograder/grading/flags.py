@@ -42,6 +42,9 @@ FLAGS = {
     "unsandboxed": "The submission was run without a sandbox.",
 }
 
+# The text cell at the top of a judged notebook in which its flags stand.
+FLAGS_CELL = "flags"
+
 _LONGEST = 500
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from autograder.grading.flags import flag
+from autograder.grading.flags import FLAGS_CELL, flag
 from autograder.grading.safe_outputs import safe_outputs
 
 _SKIPPED = "Not run for grading: it is as the lesson gave it, and only shows something."
@@ -59,7 +59,7 @@ def note(text: str) -> dict:
 def _flags_cell(flags) -> dict:
     lines = [f"- **{one['kind']}**: {_plain(one['detail'])}" for one in flags]
     text = "**For the grader: what deserves a look**\n\n" + "\n".join(lines)
-    return {"cell_type": "markdown", "id": "flags", "metadata": {"tags": ["flags"]}, "source": text}
+    return {"cell_type": "markdown", "id": FLAGS_CELL, "metadata": {"tags": ["flags"]}, "source": text}
 
 
 def _plain(text) -> str:

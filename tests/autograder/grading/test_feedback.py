@@ -173,3 +173,10 @@ def test_of_a_widget_only_words_are_kept(text, kept):
     shown = nbformat.v4.new_code_cell("lab()", outputs=[nbformat.v4.new_output("display_data", view)])
     cell, _ = SafeOutputs().preprocess_cell(shown, {}, 0)
     assert cell.outputs[0].data == {"text/plain": text if kept else "(Something to click, in the notebook only.)"}
+
+
+def test_what_the_grader_should_look_at_is_not_on_the_student_s_page(graded):
+    course, _ = graded
+    judged = (course / "autograded" / "hostile" / LESSON / f"{LESSON}.ipynb").read_text(encoding="utf-8")
+    assert "For the grader" in judged
+    assert "For the grader" not in page(course, "hostile")
