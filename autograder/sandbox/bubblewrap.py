@@ -42,7 +42,7 @@ def environment(library: str = LIBRARY, fonts: str = _FONTS) -> dict[str, str]:
     }
 
 
-def library() -> dict[str, Path]:
+def packages() -> dict[str, Path]:
     """Return the packages that a student's process imports, by name: nnlib, our half of the wire, the stub."""
     import nnlib
 
@@ -71,7 +71,7 @@ def student_jail(command: list[str], *, hide=(), disk_mb: int = 64, first: bool 
     first : bool
         Whether the command is the first process in there, which nobody inside can end.
     """
-    binds = {f"{LIBRARY}/{name}": path for name, path in library().items()}
+    binds = {f"{LIBRARY}/{name}": path for name, path in packages().items()}
     binds |= {f"{_FONTS}/{path.name}": path for path in _font_lists()}
     hide = [*_own_folders(), *hide]
     return jail(command, binds, hide=hide, variables=environment(), tmp_mb=disk_mb, first=first)

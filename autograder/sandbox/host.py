@@ -143,7 +143,7 @@ class Sandbox:
         if self._layout is None:
             self._layout = tempfile.TemporaryDirectory(prefix="grading-", ignore_cleanup_errors=True)
             os.mkdir(os.path.join(self._layout.name, "scratch"))
-            for name, path in bubblewrap.library().items():
+            for name, path in bubblewrap.packages().items():
                 os.symlink(path, os.path.join(self._layout.name, name))
         return self._layout.name
 
