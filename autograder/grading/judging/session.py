@@ -99,7 +99,7 @@ class Session:
         skipped = {step.index: step.source for step in self.rebuilt.steps if step.kind == "skip"}
         needed = cells_that_define(skipped, set().union(*(missing[test] for test in wanting)))
         cells = [
-            _as_run(step)
+            step.as_run() if step.kind == "skip" else step
             for step in self.rebuilt.steps
             if step.kind != "test" and step.index not in (skipped.keys() - needed)
         ]
@@ -213,10 +213,6 @@ class Session:
         """Say which cell this is as a lecturer finds it."""
         cell = self.rebuilt.cells[index]
         return f'cell "{cell["id"]}"'
-
-
-def _as_run(step: Step) -> Step:
-    return Step("run", step.index, step.source, step.name) if step.kind == "skip" else step
 
 
 def _is_better(verdict: TestVerdict | None, before: TestVerdict) -> bool:

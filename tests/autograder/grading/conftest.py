@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.grading.register import register
 from autograder.grading.release import release
 from tests.autograder.grading.tiny import LESSON, make_project
 
@@ -18,6 +19,14 @@ def tiny(tmp_path_factory):
 def released(tiny) -> str:
     """The text of the students' notebook."""
     return (tiny.notebooks / LESSON / f"{LESSON}.ipynb").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def registered(tiny, tmp_path_factory) -> bytes:
+    """The bytes of a gradebook that knows the tiny lesson and nobody."""
+    folder = tmp_path_factory.mktemp("registered")
+    register(tiny, LESSON, folder)
+    return (folder / "gradebook.db").read_bytes()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from autograder.grading.gradebook import CourseGradebook
 from autograder.grading.journal import Journal
 from autograder.grading.pipeline import course_config
 from autograder.grading.project import CallError
-from autograder.grading.register import register
 from autograder.grading.submissions import Submission
 from autograder.grading.unjudged import unjudged_marks
 from tests.autograder.grading.tiny import LESSON
@@ -22,13 +21,6 @@ from tests.autograder.grading.tiny import LESSON
 FORMATS = ("csv", "canvas", "moodle")
 FORMULA = '=HYPERLINK("http://x","y")'
 ODD = 'Ada, the "first"\nof her name'
-
-
-@pytest.fixture(scope="module")
-def registered(tiny, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("registered")
-    register(tiny, LESSON, folder)
-    return (folder / "gradebook.db").read_bytes()
 
 
 @pytest.fixture

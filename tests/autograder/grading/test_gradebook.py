@@ -13,7 +13,6 @@ from autograder.grading.execution import Judged
 from autograder.grading.generate import quiet_nbgrader
 from autograder.grading.gradebook import BrokenGradebook, CourseGradebook
 from autograder.grading.pipeline import course_config
-from autograder.grading.register import register
 from autograder.grading.registered import is_registered
 from autograder.grading.submissions import Submission
 from tests.autograder.grading.tiny import LESSON, edit_source, source_notebook
@@ -29,14 +28,6 @@ class TenthAnHour(LateSubmissionPlugin):
 c = get_config()
 c.AssignLatePenalties.plugin_class = TenthAnHour
 """
-
-
-@pytest.fixture(scope="module")
-def registered(tiny, tmp_path_factory):
-    """The bytes of a gradebook that knows the tiny lesson and nobody."""
-    folder = tmp_path_factory.mktemp("registered")
-    register(tiny, LESSON, folder)
-    return (folder / "gradebook.db").read_bytes()
 
 
 @pytest.fixture
