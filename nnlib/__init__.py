@@ -2,8 +2,9 @@
 
 from nnlib import activations
 from nnlib.layers import Dense, Neuron
+from nnlib.network import MLP
 
-__all__ = ["Dense", "Neuron", "__version__", "activations"]
+__all__ = ["MLP", "Dense", "Neuron", "__version__", "activations"]
 
 
 def __getattr__(name):

@@ -67,4 +67,4 @@ def test_every_public_name_of_a_package_is_exported(name):
 
 
 def test_the_front_door_exports_what_newcomers_type_first():
-    assert set(nnlib.__all__) == {"Dense", "Neuron", "__version__", "activations"}
+    assert set(nnlib.__all__) == {"MLP", "Dense", "Neuron", "__version__", "activations"}

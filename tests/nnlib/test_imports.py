@@ -18,12 +18,15 @@ ALLOWED = {
     "activations": {"numpy", "nnlib.arrays"},
     "ledger": {"numpy", "nnlib.arrays", "nnlib.activations"},
     "layers": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger"},
+    "initializers": {"numpy", "nnlib.arrays"},
+    "network": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.initializers", "nnlib.layers"},
+    "collapse": {"nnlib.arrays", "nnlib.activations", "nnlib.layers"},
     "plots": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "matplotlib", "IPython"},
     "labs": {
         *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "ipywidgets", "IPython"),
         *("playwright", "PIL"),  # a developer's tools, imported by the function that takes the still pictures
     },
-    "__init__": {"nnlib.activations", "nnlib.layers"},
+    "__init__": {"nnlib.activations", "nnlib.layers", "nnlib.network"},
 }
 
 
