@@ -39,7 +39,7 @@ bench: $(STAMP)  # speed, each figure against its bar
 proof: bench  # what takes long: the bars, every attack, killed batches, and many more examples for each property test
 	.venv/bin/python -m benchmarks.attacks
 	.venv/bin/python -m benchmarks.soak
-	REQUIRE_ALL=1 ATTACKS=all HYPOTHESIS_PROFILE=proof .venv/bin/python -m pytest
+	REQUIRE_ALL=1 ATTACKS=all MUTANTS=all HYPOTHESIS_PROFILE=proof .venv/bin/python -m pytest
 
 requirements: $(STAMP)  # recompile requirements.txt; newest versions: make requirements UPGRADE=--upgrade
 	.venv/bin/python -m pip install --quiet uv

@@ -290,3 +290,13 @@ WRONG = {
     "q3": [("a", "data"), ("b", "chosen"), ("c", "learned too"), (["d"], "one letter")],
     "q4": [("b", "straight lines"), ("c", "sum 0"), ("d", "sharp a line"), ("", "one letter")],
 }
+
+# For the mutation pass: (exercise, what the changed code holds) → why it is right all the same
+RIGHT_ALL_THE_SAME = {
+    ("weighted_sum", "z = x @ w + b"): "of two vectors, either may come first",
+    ("neuron", "activation(x @ w + b)"): "of two vectors, either may come first",
+    ("boundary_x2", "-(w[0] * x1 + b)"): "numbers and arrays need no np.asarray",
+    ("xor_mistake", "+ b >= 0"): "a sum of exactly 0 never decides",
+}
+# Of a design, most small changes are right answers too; the lesson's own tests judge designs against what they must do.
+DESIGNS = {"gates", "edge_detector", "xor_claim", "possible_tables"}

@@ -1,111 +1,19 @@
-"""Lesson 1's exercises: right answers pass in any hand, wrong ones fail and are told which mistake it is."""
+"""Lesson 1's exercises: references give the sources' numbers, and cases are what the lesson says they are."""
 
 import re
 
 import numpy as np
 import pytest
 
-from autograder import check
-from autograder.exercises import lesson, points
-from autograder.forms import FunctionExercise, ValueExercise
-from tests.autograder.one_neuron_answers import RIGHT, WRONG
+from autograder.exercises import lesson
 
-LESSON = "01_one_neuron"
-EXERCISES = lesson(LESSON)
+EXERCISES = lesson("01_one_neuron")
 
 
-def _each(table):
-    return [
-        pytest.param(name, answer, id=f"{name}-{i}")
-        for name, answers in table.items()
-        for i, answer in enumerate(answers)
-    ]
-
-
-def test_the_lesson_has_twenty_points_and_answers_for_every_exercise():
-    assert sum(points(LESSON).values()) == 20
-    assert set(RIGHT) == set(WRONG) == set(EXERCISES)
-    assert all(len(answers) >= 2 for answers in RIGHT.values())
-    assert all(len(answers) >= 4 for answers in WRONG.values())
-
-
-@pytest.mark.parametrize(("name", "answer"), _each(RIGHT))
-def test_right_answers_in_different_hands_get_all_points(name, answer):
-    score = check(f"{LESSON}.{name}", answer)
-    assert score == EXERCISES[name].points, str(score)
-    assert score.result.verdict == "right"
-
-
-@pytest.mark.parametrize(("name", "answer"), _each(WRONG))
-def test_wrong_answers_lose_points_and_are_told_why(name, answer):
-    wrong, expected = answer
-    score = check(f"{LESSON}.{name}", wrong)
-    assert score < EXERCISES[name].points
-    assert score.result.verdict in ("wrong", "partly right", "error")
-    said = score.result.message + " ".join(part.detail for part in score.result.parts)
-    assert expected in said, str(score)
-
-
-def _misconceptions():
-    for name, exercise in EXERCISES.items():
-        if isinstance(exercise, FunctionExercise):
-            yield from (pytest.param(name, m.model, m.sentence, id=f"{name}-{m.name}") for m in exercise.misconceptions)
-        if isinstance(exercise, ValueExercise):
-            for m in exercise.mistakes:
-                sentence = m.sentence.replace("{which}", "")
-                yield pytest.param(name, m.example, sentence, id=f"{name}-{m.name}")
-
-
-@pytest.mark.parametrize(("name", "wrong", "sentence"), list(_misconceptions()))
-@pytest.mark.parametrize("seed", [0, 1])
-def test_each_named_misconception_gets_its_own_diagnosis_from_any_seed(name, wrong, sentence, seed):
-    result = EXERCISES[name].judge(wrong, rng=np.random.default_rng(seed))
-    assert result.points < result.max_points
-    assert sentence in result.message
-
-
-def test_no_two_misconceptions_of_an_exercise_say_the_same():
-    for exercise in EXERCISES.values():
-        known = getattr(exercise, "misconceptions", ()) or getattr(exercise, "mistakes", ())
-        sentences = [m.sentence for m in known] or list(getattr(exercise, "wrong", {}).values())
-        assert len(set(sentences)) == len(sentences), exercise.name
-
-
-@pytest.mark.parametrize("name", [n for n, e in EXERCISES.items() if not isinstance(e, FunctionExercise)])
-def test_an_unfilled_value_is_not_attempted(name):
-    for blank in (..., None):
-        result = check(f"{LESSON}.{name}", blank).result
-        assert (result.verdict, result.points) == ("not attempted", 0)
-
-
-@pytest.mark.parametrize("name", [n for n, e in EXERCISES.items() if isinstance(e, FunctionExercise)])
-def test_an_unfilled_function_is_not_attempted(name):
-    def stub(*args):
-        answer = ...
-        return answer
-
-    def later(*args):
-        raise NotImplementedError
-
-    for blank in (stub, later, lambda *args: (..., ...), ..., None):
-        result = check(f"{LESSON}.{name}", blank).result
-        assert (result.verdict, result.points) == ("not attempted", 0)
-
-
-@pytest.mark.parametrize(("name", "answer"), _each(RIGHT) + _each({n: [a for a, _ in w] for n, w in WRONG.items()}))
-def test_the_points_do_not_depend_on_the_seed(name, answer):
-    exercise = EXERCISES[name]
-    got = {exercise.judge(answer, rng=np.random.default_rng(seed)).points for seed in range(5)}
-    assert len(got) == 1
-
-
-def test_hints_come_one_at_a_time_and_never_hold_a_solution():
+def test_hints_never_hold_a_solution():
     solutions = {"weighted_sum": r"w @ x \+ b", "signed_distance": r"\(X @ w \+ b\) /", "xor_claim": r"-2, ?-2"}
-    for name, exercise in EXERCISES.items():
-        if name.startswith("q"):
-            continue
-        assert len(exercise.hints) >= 2
-        assert not re.search(solutions.get(name, "BEGIN SOLUTION"), " ".join(exercise.hints))
+    for name, solution in solutions.items():
+        assert not re.search(solution, " ".join(EXERCISES[name].hints))
 
 
 # --- the worked examples, against numbers worked out by hand in the lesson's sources --------------------------------
