@@ -10,9 +10,10 @@ import sys
 import time
 
 from autograder import check
-from tests.autograder.one_neuron_answers import RIGHT, WRONG
+from tests.autograder.lesson_answers import ANSWERS
 
 CHECK_BAR_MS, IMPORT_BAR_MS, RUNS = 50.0, 50.0, 9
+WIDTH = 50
 
 
 def median_ms(run) -> float:
@@ -26,10 +27,11 @@ def median_ms(run) -> float:
     return 1e3 * statistics.median(times)
 
 
-def slowest_check(name) -> tuple[float, float]:
+def slowest_check(lesson, name) -> tuple[float, float]:
     """Return the slowest check of a right answer and of a wrong one, in milliseconds."""
-    right = max(median_ms(lambda a=a: check(f"01_one_neuron.{name}", a)) for a in RIGHT[name])
-    wrong = max(median_ms(lambda a=a: check(f"01_one_neuron.{name}", a)) for a, _ in WRONG[name])
+    answers = ANSWERS[lesson]
+    right = max(median_ms(lambda a=a: check(f"{lesson}.{name}", a)) for a in answers.RIGHT[name])
+    wrong = max(median_ms(lambda a=a: check(f"{lesson}.{name}", a)) for a, _ in answers.WRONG[name])
     return right, wrong
 
 
@@ -41,18 +43,18 @@ def import_ms(statement) -> float:
 
 
 def main() -> int:
-    print(f"{'':28}{'right':>8}{'wrong':>8}   bar {CHECK_BAR_MS:g} ms, slowest answer of each kind, median of {RUNS}")
+    print(f"{'':{WIDTH}}{'right':>8}{'wrong':>8}   bar {CHECK_BAR_MS:g} ms, slowest answer of each kind, median of {RUNS}")
     held = True
-    for name in RIGHT:
-        right, wrong = slowest_check(name)
+    for lesson, name in ((lesson, name) for lesson, answers in ANSWERS.items() for name in answers.RIGHT):
+        right, wrong = slowest_check(lesson, name)
         holds = max(right, wrong) <= CHECK_BAR_MS
-        print(f"check {name:<22}{right:>8.1f}{wrong:>8.1f}   {'holds' if holds else 'FAILS'}")
+        print(f"check {f'{lesson}.{name}':<{WIDTH - 6}}{right:>8.1f}{wrong:>8.1f}   {'holds' if holds else 'FAILS'}")
         held &= holds
     for statement in ("import nnlib", "from autograder import check"):
         cost = import_ms(statement)
         holds = cost <= IMPORT_BAR_MS
         verdict = "holds" if holds else "FAILS"
-        print(f"{statement:<28}{cost:>8.1f}{'':8}   {verdict} (bar {IMPORT_BAR_MS:g} ms beyond numpy)")
+        print(f"{statement:<{WIDTH}}{cost:>8.1f}{'':8}   {verdict} (bar {IMPORT_BAR_MS:g} ms beyond numpy)")
         held &= holds
     return 0 if held else 1
 

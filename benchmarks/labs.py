@@ -1,9 +1,9 @@
 """What a slider costs a student: ``python -m benchmarks.labs``, or only in the kernel with ``--kernel``.
 
-The neuron explorer beside `ipywidgets.interact` with inline matplotlib, which draws a comparable picture in the same
-run; `labs_kernel` and `labs_browser` say what is timed. Exit status 1 when a bar fails. Without Chromium the rows of
-the browser are "not measured". The bars are for a machine with two cores and nothing else to do: the last line tells
-how many processes wanted a core in the minute before and in the last one.
+Every lab beside `ipywidgets.interact` with inline matplotlib, which draws a picture comparable to the neuron explorer's
+in the same run; `labs_kernel` and `labs_browser` say what is timed. Exit status 1 when a bar fails. Without Chromium
+the rows of the browser are "not measured". The bars are for a machine with two cores and nothing else to do: the last
+line tells how many processes wanted a core in the minute before and in the last one.
 """
 
 import os
@@ -44,11 +44,16 @@ class Row:
         return f"{self.label:<{WIDTH}}{self.ours:>8.{places}f}{theirs:>10}   {bar:<14}{verdict}"
 
 
-def kernel_rows() -> list[Row]:
-    """Measure in the kernel."""
+def kernel_rows() -> dict[str, list[Row]]:
+    """Measure in the kernel; return the rows of each lab."""
     seen = labs_kernel.measure()
-    ours, theirs = ([event.milliseconds for event in seen[way]] for way in ("ours", "theirs"))
-    sizes = [max(event.size for event in seen[way]) / 1000 for way in ("ours", "theirs")]
+    theirs = seen.pop(labs_kernel.INTERACT)
+    return {lab: _kernel_rows(events, theirs) for lab, events in seen.items()}
+
+
+def _kernel_rows(our_events, their_events) -> list[Row]:
+    ours, theirs = ([event.milliseconds for event in events] for events in (our_events, their_events))
+    sizes = [max(event.size for event in events) / 1000 for events in (our_events, their_events)]
     return [
         Row(f"{KERNEL}: median, ms", np.median(ours), np.median(theirs), 5),
         Row(f"{KERNEL}: 90th percentile, ms", p90(ours), p90(theirs), 10),
@@ -57,10 +62,14 @@ def kernel_rows() -> list[Row]:
     ]
 
 
-def browser_rows() -> list[Row]:
-    """Measure in the browser."""
+def browser_rows() -> dict[str, list[Row]]:
+    """Measure in the browser; return the rows of each lab."""
     seen = labs_browser.measure()
-    ours, theirs = seen["ours"], seen["theirs"]
+    theirs = seen.pop(labs_kernel.INTERACT)
+    return {lab: _browser_rows(answers, theirs) for lab, answers in seen.items()}
+
+
+def _browser_rows(ours, theirs) -> list[Row]:
     keys = np.median(ours.key_to_paint), np.median(theirs.key_to_paint)
     pace = np.median(ours.pictures_per_second), np.median(theirs.pictures_per_second)
     return [
@@ -77,23 +86,27 @@ def p90(values) -> float:
     return float(np.percentile(values, 90))
 
 
+def show(rows) -> bool:
+    """Print the rows of each lab, and return whether all bars hold."""
+    for lab, of_lab in rows.items():
+        print(f"{lab.replace('_', ' '):<{WIDTH}}{'ours':>8}{'interact':>10}   bar")
+        print(*of_lab, sep="\n", flush=True)
+    return all(row.holds for of_lab in rows.values() for row in of_lab)
+
+
 def main(arguments) -> int:
     if arguments not in ([], ["--kernel"]):
         print(__doc__, file=sys.stderr)
         return 2
     load = psutil.getloadavg()[0]
-    print(f"{'neuron explorer':<{WIDTH}}{'ours':>8}{'interact':>10}   bar")
-    rows = kernel_rows()
-    print(*rows, sep="\n", flush=True)
+    held = show(kernel_rows())
     if not arguments:
         try:
-            found = browser_rows()
-            print(*found, sep="\n")
-            rows += found
+            held &= show(browser_rows())
         except BrowserMissing as missing:
             print(f"{KEY}: not measured ({missing})\n{DRAG}: not measured")
     print(f"load {load:.1f} before and {psutil.getloadavg()[0]:.1f} after, on {os.cpu_count()} cores")
-    return 0 if all(row.holds for row in rows) else 1
+    return 0 if held else 1
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""How soon a student sees the answer: JupyterLab in Chromium, the neuron explorer and `interact` in one notebook.
+"""How soon a student sees the answer: JupyterLab in Chromium, each lab and `interact` in one notebook.
 
 Key press → paint: the right arrow on the first slider, from the event's own time stamp to the first animation frame
 after the page has got a new picture (decoding and painting it come after that, for both ways). Dragging: the mouse
 takes a slider's handle to and fro, a step every 16 ms; counted are the frames with a new picture between the first move
-and the last, and how long after the last move the last picture came. Each way is measured on its own, the other one
-lies still on the same page.
+and the last, and how long after the last move the last picture came. Each is measured on its own, the others
+lie still on the same page.
 """
 
 import math
@@ -15,7 +15,8 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
-from benchmarks.labs_kernel import CONTROLS, SETUP
+from benchmarks.labs_kernel import CONTROLS, INTERACT, SETUP
+from nnlib.labs import LABS
 from tests.browser.jupyterlab import jupyterlab
 
 SAMPLES, DROPPED = 25, 3
@@ -59,7 +60,7 @@ class Answers:
 
 
 def measure() -> dict[str, Answers]:
-    """Return what was seen of both ways, "ours" and "theirs".
+    """Return what was seen of every lab by its name, and of `INTERACT`.
 
     Raises
     ------
@@ -77,10 +78,10 @@ def measure() -> dict[str, Answers]:
 
 
 def _write_notebook(path):
-    """Write a notebook that shows both ways, each in the cell that has its name."""
+    """Write a notebook that shows all of them, each in the cell that has its name."""
     notebook = nbformat.v4.new_notebook()
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    show = {"ours": "neuron_explorer()", "theirs": CONTROLS["theirs"] + ";"}
+    show = {lab: f"labs.{lab}()" for lab in LABS} | {INTERACT: CONTROLS[INTERACT] + ";"}
     cells = {"setup": SETUP, **show}
     notebook.cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in cells.items()]
     nbformat.write(notebook, path)
@@ -92,7 +93,7 @@ def _answers(lab, way):
     handle = cell.get_by_role("slider").first
     handle.scroll_into_view_if_needed()
     cell.evaluate(WATCH)
-    handle.press("Home")  # from the left end there are 60 steps to the right
+    handle.press("Home")  # from the left end there are enough steps to the right
     lab.page.wait_for_function(QUIET, arg=QUIET_MS)
     keys = [_key_to_paint(lab.page) for _ in range(SAMPLES)][DROPPED:]
     drags = [_drag(lab.page, handle) for _ in range(DRAGS)]

@@ -1,10 +1,10 @@
-"""What a slider event costs in the kernel: the neuron explorer, and `interact` with inline matplotlib.
+"""What a slider event costs in the kernel: each lab, and `interact` with inline matplotlib.
 
 A real IPython kernel, in a process of its own, gets what a browser sends when a control moves: one message with the new
 value. Timed is from the kernel's "busy" to its "idle", by the kernel's own time stamps. This holds the callback,
 drawing, encoding the picture, and packing every answer (nothing is left over: a picture that comes later is an error).
-It does not hold the way between kernel and browser. Both ways get the same events in turns, so that whatever else the
-machine does meets both.
+It does not hold the way between kernel and browser. All get their events in turns, so that whatever else the
+machine does meets all of them.
 """
 
 import json
@@ -20,7 +20,7 @@ from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import run_kernel
 from jupyter_client.session import json_packer
 
-from benchmarks.interact_neuron import BENDS, START
+from nnlib.labs import LABS
 
 # Run in the kernel, also in the one of the benchmark in the browser.
 SETUP = f"""\
@@ -28,10 +28,23 @@ SETUP = f"""\
 import json, sys
 sys.path.insert(0, {str(Path(__file__).resolve().parents[1])!r})
 from benchmarks import interact_neuron
-from nnlib.labs import neuron_explorer"""
-CONTROLS = {"ours": "neuron_explorer().controls", "theirs": "interact_neuron.show()"}
-ROUNDS, WARM_UP, EVENTS = 10, 3, 12  # a round is a new bend, then sliders; its first events are not counted
+from nnlib import labs"""
+INTERACT = "interact"
+CONTROLS = {lab: f"labs.{lab}().controls" for lab in LABS} | {INTERACT: "interact_neuron.show()"}
+ROUNDS, WARM_UP, EVENTS = 10, 3, 12  # a round moves this control and that; its first events are not counted
 SECONDS = 60  # for the kernel to start, or to answer
+
+# What a control can be set to, told by the kernel: the options of a choice, or a slider's range.
+DESCRIBE = """\
+def described(control):
+    if hasattr(control, "options"):
+        values = list(range(len(control.options)))
+        return {"model": control.model_id, "key": "index", "values": values, "now": control.index}
+    if isinstance(control.value, bool):
+        return {"model": control.model_id, "key": "value", "values": [False, True], "now": control.value}
+    steps = round((control.max - control.min) / control.step)
+    values = [type(control.value)(round(control.min + i * control.step, 9)) for i in range(steps + 1)]
+    return {"model": control.model_id, "key": "value", "values": values, "now": control.value}"""
 
 
 @dataclass(frozen=True)
@@ -43,27 +56,24 @@ class Event:
 
 
 def measure() -> dict[str, list[Event]]:
-    """Return the events of both ways, "ours" and "theirs"."""
+    """Return the events of every lab by its name, and of `INTERACT`."""
     events = {way: [] for way in CONTROLS}
+    rng = np.random.default_rng(2)
     with _kernel() as client:
-        models = {way: _models(client, controls) for way, controls in CONTROLS.items()}
-        for moves in _rounds():
+        controls = {way: list(_described(client, shown).values()) for way, shown in CONTROLS.items()}
+        for _ in range(ROUNDS):
             for way in CONTROLS:
-                events[way] += [_send(client, models[way][name], state) for name, state in moves][WARM_UP:]
+                moves = [_move(controls[way], rng) for _ in range(WARM_UP + EVENTS)]
+                events[way] += [_send(client, *move) for move in moves][WARM_UP:]
     return events
 
 
-def _rounds():
-    """Return the moves round by round: a control's name and its new state, never the one that it has."""
-    rng = np.random.default_rng(2)
-    others = {name: [i for i in range(-30, 31) if i / 10 != start] for name, start in START.items()}
-    values = {name: iter(rng.permutation(tenths) / 10) for name, tenths in others.items()}
-    names = [*START] * 3
-    return [
-        [("bend", {"index": i % len(BENDS)})]
-        + [(name, {"value": float(next(values[name]))}) for name in names[1 : WARM_UP + EVENTS]]
-        for i in range(ROUNDS)
-    ]
+def _move(controls, rng):
+    """Choose a control and a value that it does not have, and return its address and new state."""
+    control = controls[rng.integers(len(controls))]
+    others = [value for value in control["values"] if value != control["now"]]
+    control["now"] = others[rng.integers(len(others))]
+    return control["model"], {control["key"]: control["now"]}
 
 
 @contextmanager
@@ -73,7 +83,7 @@ def _kernel() -> Iterator[BlockingKernelClient]:
         places = {"IPYTHONDIR": own, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
         options = {"env": os.environ | places, "extra_arguments": ["--log-level=ERROR"]}
         with run_kernel(kernel_name="python3", startup_timeout=SECONDS, **options) as client:
-            _run(client, SETUP)
+            _run(client, f"{SETUP}\n{DESCRIBE}")
             yield client
 
 
@@ -87,9 +97,9 @@ def _run(client, code):
     return "".join(printed)
 
 
-def _models(client, controls):
-    """Build one of the two in the kernel and return the addresses of its controls by name."""
-    code = f"print(json.dumps({{name: control.model_id for name, control in {controls}.items()}}))"
+def _described(client, controls):
+    """Build a way in the kernel and return its controls by name: address, and what each can be set to."""
+    code = f"print(json.dumps({{name: described(control) for name, control in {controls}.items()}}))"
     return json.loads(_run(client, code).splitlines()[-1])
 
 
