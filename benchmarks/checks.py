@@ -43,7 +43,8 @@ def import_ms(statement) -> float:
 
 
 def main() -> int:
-    print(f"{'':{WIDTH}}{'right':>8}{'wrong':>8}   bar {CHECK_BAR_MS:g} ms, slowest answer of each kind, median of {RUNS}")
+    said = f"bar {CHECK_BAR_MS:g} ms, slowest answer of each kind, median of {RUNS}"
+    print(f"{'':{WIDTH}}{'right':>8}{'wrong':>8}   {said}")
     held = True
     for lesson, name in ((lesson, name) for lesson, answers in ANSWERS.items() for name in answers.RIGHT):
         right, wrong = slowest_check(lesson, name)
