@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import autograder.grading.sample_answers
-import tests.autograder.one_neuron_answers
+from autograder.exercises import LESSONS
 from autograder.grading.flags import FLAGS
 from autograder.grading.project import HERE
 from autograder.grading.suspicion import suspicion
 from tests.autograder.grading.honest_snippets import HONEST
+from tests.autograder.lesson_answers import ANSWERS
 
 OWNED = {"np", "check", "Neuron"}
 LESSON = ["import numpy as np\nfrom autograder import check\nfrom nnlib import Neuron, activations, plots"]
@@ -150,16 +151,18 @@ def test_honest_code_is_left_alone(name):
     assert suspicion([(1, HONEST[name])], OWNED, LESSON) == []
 
 
-def test_the_course_s_own_code_is_left_alone():
-    solved = json.loads((HERE.solutions / "01_one_neuron" / "01_one_neuron.ipynb").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_course_s_own_code_is_left_alone(lesson):
+    solved = json.loads((HERE.solutions / lesson / f"{lesson}.ipynb").read_text(encoding="utf-8"))
     cells = ["".join(cell["source"]) for cell in solved["cells"] if cell["cell_type"] == "code"]
     assert suspicion(list(enumerate(cells)), OWNED, LESSON) == []
-    for module in (tests.autograder.one_neuron_answers, autograder.grading.sample_answers):
+    for module in (ANSWERS[lesson], autograder.grading.sample_answers):
         assert suspicion([(1, Path(module.__file__).read_text(encoding="utf-8"))], OWNED, LESSON) == []
 
 
-def test_sample_answers_are_left_alone():
-    for kind, answers in autograder.grading.sample_answers.ANSWERS["01_one_neuron"].items():
+@pytest.mark.parametrize("lesson", autograder.grading.sample_answers.ANSWERS)
+def test_sample_answers_are_left_alone(lesson):
+    for kind, answers in autograder.grading.sample_answers.ANSWERS[lesson].items():
         assert suspicion([(kind, source) for source in answers.values()], OWNED, LESSON) == []
 
 

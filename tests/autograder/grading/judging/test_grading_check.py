@@ -14,37 +14,37 @@ from autograder.report import Score
 from autograder.sandbox.limits import Limits
 from tests.autograder.grading.judging.forks import student
 from tests.autograder.grading.judging.lessons import cell, graded, judge
-from tests.autograder.one_neuron_answers import RIGHT, WRONG
+from tests.autograder.lesson_answers import ANSWERS, EXERCISES
 
 LESSON = "01_one_neuron"
 SEED = 20
 IMPORTS = cell("imports", "from autograder import check")
 
 
-def _answers(name):
-    exercise = lesson(LESSON)[name]
-    yield from RIGHT[name]
-    yield from (wrong for wrong, _ in WRONG[name])
+def _answers(whose, name):
+    exercise = EXERCISES[whose, name]
+    yield from ANSWERS[whose].RIGHT[name]
+    yield from (wrong for wrong, _ in ANSWERS[whose].WRONG[name])
     yield from (m.model for m in getattr(exercise, "misconceptions", ()))
     yield from (m.example for m in getattr(exercise, "mistakes", ()))
     yield from (..., None, lambda *args: ..., lambda *args: None)
 
 
-def _lesson(exercise, *names):
+def _lesson(exercise, *names, whose=LESSON):
     """Return a lesson with one test for each of these names, all of them answers to the same exercise."""
     names = names or (exercise,)
-    points = lesson(LESSON)[exercise].points
-    tests = [graded(f'check("{LESSON}.{exercise}", {n})', f"{n}-test", points) for n in names]
+    points = EXERCISES[whose, exercise].points
+    tests = [graded(f'check("{whose}.{exercise}", {n})', f"{n}-test", points) for n in names]
     return Plan({"cells": [IMPORTS, cell(exercise, "\n".join(f"{n} = 1" for n in names), "answer"), *tests]})
 
 
-@pytest.mark.parametrize("exercise", lesson(LESSON))
-def test_every_known_answer_is_judged_as_it_is_in_a_notebook(exercise):
-    answers = {f"answer_{i}": answer for i, answer in enumerate(_answers(exercise))}
-    examiner = Examiner(_lesson(exercise, *answers), SEED)
+@pytest.mark.parametrize(("whose", "exercise"), EXERCISES)
+def test_every_known_answer_is_judged_as_it_is_in_a_notebook(whose, exercise):
+    answers = {f"answer_{i}": answer for i, answer in enumerate(_answers(whose, exercise))}
+    examiner = Examiner(_lesson(exercise, *answers, whose=whose), SEED)
     with student(**answers) as fork:
         outside = {name: examiner.judge_test(f"{name}-test", fork) for name in answers}
-    exercise_id = f"{LESSON}.{exercise}"
+    exercise_id = f"{whose}.{exercise}"
     for name, verdict in outside.items():
         # Here afterwards, not before: a function that counts its calls starts from 0 in both places.
         rng = np.random.default_rng([SEED, zlib.crc32(exercise_id.encode())])
@@ -53,8 +53,9 @@ def test_every_known_answer_is_judged_as_it_is_in_a_notebook(exercise):
         assert (verdict.message, verdict.outputs[0]["data"]) == (here.result.message, here._repr_mimebundle_())
 
 
-def test_the_known_answers_are_many():
-    assert sum(len(list(_answers(exercise))) for exercise in lesson(LESSON)) > 250
+@pytest.mark.parametrize("whose", ANSWERS)
+def test_the_known_answers_are_many(whose):
+    assert sum(len(list(_answers(whose, exercise))) for exercise in lesson(whose)) > 200
 
 
 def _check(exercise, source):
@@ -85,11 +86,11 @@ ODD += [
 ]
 
 
-@pytest.mark.parametrize("exercise", lesson(LESSON))
-def test_no_answer_and_no_returned_value_makes_the_judge_raise_or_pass(exercise):
+@pytest.mark.parametrize(("whose", "exercise"), EXERCISES)
+def test_no_answer_and_no_returned_value_makes_the_judge_raise_or_pass(whose, exercise):
     lines = [f"v{i} = {odd}\ndef f{i}(*args): return {odd}" for i, odd in enumerate(ODD)]
     names = [f"{kind}{i}" for kind in "vf" for i in range(len(ODD))]
-    examiner = Examiner(_lesson(exercise, *names), SEED)
+    examiner = Examiner(_lesson(exercise, *names, whose=whose), SEED)
     with student("\n".join(["import numpy as np", *lines])) as fork:
         for name in names:
             verdict = examiner.judge_test(f"{name}-test", fork)
