@@ -22,12 +22,18 @@ def jupyterlab_or_skip(folder, **options):
         yield lab
 
 
+@contextmanager
+def opened(name, root, work):
+    """A student's copy of a lesson, open in JupyterLab and not yet run."""
+    (work / name).mkdir()
+    shutil.copy(root / "notebooks" / name / f"{name}.ipynb", work / name)
+    with jupyterlab_or_skip(work) as lab:
+        lab.open(f"{name}/{name}.ipynb")
+        yield lab
+
+
 @pytest.fixture(scope="module")  # no longer: while one Playwright is open in a process, no other can start
 def lesson(root, tmp_path_factory):
     """A student's copy of lesson 1, open in JupyterLab and not yet run."""
-    work = tmp_path_factory.mktemp("work")
-    (work / LESSON).mkdir()
-    shutil.copy(root / "notebooks" / LESSON / f"{LESSON}.ipynb", work / LESSON)
-    with jupyterlab_or_skip(work) as lab:
-        lab.open(f"{LESSON}/{LESSON}.ipynb")
+    with opened(LESSON, root, tmp_path_factory.mktemp("work")) as lab:
         yield lab
