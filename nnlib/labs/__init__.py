@@ -8,11 +8,11 @@ from nnlib.labs.neuron_explorer import neuron_explorer
 
 LABS = ("neuron_explorer",)  # every lab by its name
 
-__all__ = ["calibration", "missed", "neuron_explorer", "predict", "reveal"]
+__all__ = ["calibration", "look_back", "missed", "neuron_explorer", "predict", "reveal"]
 
 
 def __getattr__(name):
-    if name in ("calibration", "missed", "predict", "reveal"):
+    if name in ("calibration", "look_back", "missed", "predict", "reveal"):
         from nnlib.labs import predictions
 
         return getattr(predictions, name)

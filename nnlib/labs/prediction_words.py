@@ -5,7 +5,15 @@ from math import sqrt
 
 from nnlib.labs.prediction_store import Prediction
 
-__all__ = ["calibration_html", "calibration_sentences", "comparison_html", "comparison_sentence", "guess_percent"]
+__all__ = [
+    "calibration_html",
+    "calibration_sentences",
+    "comparison_html",
+    "comparison_sentence",
+    "guess_percent",
+    "look_back_html",
+    "look_back_sentences",
+]
 
 SURE = 80  # per cent: from here on, being wrong is worth a second look
 CLOSE = 10  # per cent between hit rate and confidence that nobody would call a gap
@@ -122,3 +130,25 @@ def _row(p: Prediction) -> str:
     question, choice, answer = (f"<td style='{CELL}'>{escape(text)}</td>" for text in texts)
     sure, verdict = (f"<td style='{CELL};white-space:nowrap'>{text}</td>" for text in (f"{p.confidence} %", verdict))
     return f"<tr>{question}{choice}{sure}{answer}{verdict}</tr>"
+
+
+def look_back_sentences(missed: list[Prediction], locked: int) -> list[str]:
+    """What surprised the student in an earlier lesson, a sentence for each; those they were surest of come first."""
+    if not locked:
+        return ["No predictions of the lesson before are kept here. That is fine: this lesson stands on its own."]
+    if not missed:
+        return ["All your predictions in the lesson before came true. See whether this one can surprise you."]
+    return [
+        f"{p.question} You said {quoted(p.choice)}, {p.confidence} % sure; what happened was {quoted(p.answer)}."
+        for p in sorted(missed, key=lambda p: -p.confidence)
+    ]
+
+
+def look_back_html(missed: list[Prediction], locked: int) -> str:
+    """The same as a card: a list where there is something to return to, one sentence where there is not."""
+    sentences = [escape(sentence) for sentence in look_back_sentences(missed, locked)]
+    if not missed:
+        return f"<div style='{CARD}'>{sentences[0]}</div>"
+    items = "".join(f"<li style='margin:.3em 0 0'>{sentence}</li>" for sentence in sentences)
+    asked = "What surprised you last time. Would you know why by now?"
+    return f"<div style='{CARD}'><strong>{asked}</strong><ul style='margin:.3em 0 0'>{items}</ul></div>"

@@ -1,7 +1,7 @@
 """Predict, then run: commit to an answer and a confidence, run the demonstration, compare.
 
 `predict` shows a card whose answer can be locked once, `reveal` puts what happened beside it, `calibration` closes the
-lesson with how well the student knew, and `missed` lets a later lesson return to what went wrong. Nothing is graded and
+lesson with how well the student knew, and `look_back` opens a later lesson with what went wrong (`missed`). Nothing is graded and
 nothing waits for a student: in a notebook run from top to bottom every prediction simply stays empty.
 """
 
@@ -11,9 +11,16 @@ from IPython.display import display
 
 from nnlib.labs.prediction_card import PredictionCard
 from nnlib.labs.prediction_store import Prediction, store_here
-from nnlib.labs.prediction_words import calibration_html, calibration_sentences, comparison_html, comparison_sentence
+from nnlib.labs.prediction_words import (
+    calibration_html,
+    calibration_sentences,
+    comparison_html,
+    comparison_sentence,
+    look_back_html,
+    look_back_sentences,
+)
 
-__all__ = ["calibration", "missed", "predict", "reveal"]
+__all__ = ["calibration", "look_back", "missed", "predict", "reveal"]
 
 _cards: dict[tuple[str, str], PredictionCard] = {}  # (lesson, key) → the card shown last
 
@@ -107,6 +114,19 @@ def missed(lesson: str | None = None) -> list[Prediction]:
         In the order in which they were locked, with `.question`, `.choice`, `.answer` and `.confidence` (per cent).
     """
     return [prediction for prediction in store_here()[0].select(lesson) if prediction.missed]
+
+
+def look_back(lesson: str) -> None:
+    """Show what the student predicted wrongly in an earlier lesson.
+
+    Parameters
+    ----------
+    lesson : str
+        The name of its folder, such as "01_one_neuron".
+    """
+    store, _ = store_here()
+    found, locked = missed(lesson), len(store.select(lesson))
+    _show(look_back_html(found, locked), " ".join(look_back_sentences(found, locked)))
 
 
 def _valid(key: str, question: str, options: Sequence[str]) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ import pytest
 
 from nnlib.labs.prediction_store import FILE_NAME, store_here
 from nnlib.labs.prediction_words import guess_percent
-from nnlib.labs.predictions import calibration, missed, predict, reveal
-from tests.nnlib.labs.predicting import LESSON, QUESTION, ask, lock, restart_kernel, saved, words
+from nnlib.labs.predictions import calibration, look_back, missed, predict, reveal
+from tests.nnlib.labs.predicting import LESSON, QUESTION, ask, enter, lock, restart_kernel, saved, words
 
 pytestmark = pytest.mark.usefixtures("lesson")
 
@@ -145,6 +145,32 @@ def test_the_first_answer_counts_when_the_demonstration_is_changed_later(shown):
     reveal("bias-at-zero", "no")
     assert "That is what happened." in shown[-1]["text/plain"]
     assert [p.answer for p in missed()] == ["yes"]
+
+
+def test_looking_back_tells_what_was_missed_surest_first(tmp_path, monkeypatch, shown):
+    lock("no", 60)
+    lock("only with a <negative> bias", 95, key="again")
+    lock("yes", 90, key="known")
+    for key in ("bias-at-zero", "again", "known"):
+        reveal(key, "yes")
+    restart_kernel()
+    enter(tmp_path, monkeypatch, "02_linear_collapse")
+    look_back(LESSON)
+    said = words(shown[-1]["text/html"])
+    assert said.index("“only with a <negative> bias”, 95 % sure") < said.index("“no”, 60 % sure")
+    assert "what happened was “yes”" in said
+    assert "90 %" not in said
+    assert "<negative>" not in shown[-1]["text/html"]
+
+
+def test_looking_back_on_nothing_says_so_and_on_success_too(tmp_path, monkeypatch, shown):
+    look_back("00_nowhere")
+    assert "No predictions of the lesson before are kept here" in words(shown[-1]["text/html"])
+    lock("yes")
+    reveal("bias-at-zero", "yes")
+    look_back(LESSON)
+    assert "came true" in words(shown[-1]["text/html"])
+    assert words(shown[-1]["text/html"]) == shown[-1]["text/plain"]
 
 
 def test_reveal_in_a_new_kernel_needs_no_card(shown):
