@@ -1,8 +1,8 @@
 """Predict, then run: commit to an answer and a confidence, run the demonstration, compare.
 
 `predict` shows a card whose answer can be locked once, `reveal` puts what happened beside it, `calibration` closes the
-lesson with how well the student knew, and `look_back` opens a later lesson with what went wrong (`missed`). Nothing is graded and
-nothing waits for a student: in a notebook run from top to bottom every prediction simply stays empty.
+lesson with how well the student knew, and `look_back` opens a later lesson with what went wrong (`missed`). Nothing is
+graded and nothing waits for a student: in a notebook run from top to bottom every prediction simply stays empty.
 """
 
 from collections.abc import Sequence
