@@ -21,6 +21,7 @@ ALLOWED = {
     "initializers": {"numpy", "nnlib.arrays"},
     "network": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.initializers", "nnlib.layers"},
     "collapse": {"nnlib.arrays", "nnlib.activations", "nnlib.layers"},
+    "cost": {"numpy", "nnlib.arrays"},
     "plots": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "matplotlib", "IPython"},
     "labs": {
         *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "ipywidgets", "IPython"),
