@@ -88,7 +88,7 @@ class Neuron:
         >>> Neuron([1, -2], 0.5, "step").pre_activation([[2, 1], [0, 1]])
         array([ 0.5, -1.5])
         """
-        x = _features("Neuron", x, self.weights.size)
+        x = features("Neuron", x, self.weights.size)
         with np.errstate(all="ignore"):
             return x @ self.weights + self.bias
 
@@ -170,16 +170,28 @@ class Dense:
 
     def pre_activation(self, x):
         """Return ``z = W·x + b`` of shape (..., m) for x of shape (..., d)."""
-        x = _features("Dense", x, self.weight.shape[1])
+        x = features("Dense", x, self.weight.shape[1])
         with np.errstate(all="ignore"):
             return x @ self.weight.T + self.bias
+
+    def quickly(self, x):
+        """Return what a call does, for floats x of the right shape, with NumPy's warnings off already.
+
+        A network checks what comes in once, not at every layer.
+        """
+        z = x @ self.weight.T
+        if z.dtype == self.bias.dtype:
+            z += self.bias
+        else:
+            z = z + self.bias
+        return getattr(self.activation, "formula", self.activation)(z)
 
     def __repr__(self):
         neurons, inputs = self.weight.shape
         return f"Dense({inputs} → {neurons}, {self.activation_name!r})"
 
 
-def _features(who, x, expected):
+def features(who, x, expected):
     """Return x as floats, or say why its last axis does not hold `expected` features."""
     x = as_floats(x, f"The input x of {who}")
     if x.ndim > 0 and x.shape[-1] == expected:

@@ -7,7 +7,7 @@ import numpy as np
 from nnlib.activations import activation_name, get_activation, softmax
 from nnlib.arrays import describe
 from nnlib.initializers import he, xavier
-from nnlib.layers import Dense
+from nnlib.layers import Dense, features
 
 HE_FOR = frozenset({"relu", "leaky_relu", "elu", "gelu", "silu"})  # bends that take away about half of what comes in
 
@@ -111,8 +111,10 @@ class MLP:
 
     def __call__(self, x):
         """Return the last layer's activations, shape (..., out), for x of shape (..., in)."""
-        for layer in self.layers:
-            x = layer(x)
+        x = features("MLP", x, self.layers[0].weight.shape[1])
+        with np.errstate(all="ignore"):
+            for layer in self.layers:
+                x = layer.quickly(x)
         return x
 
     def activations(self, x) -> list:

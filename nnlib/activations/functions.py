@@ -22,6 +22,7 @@ def on_floats(function):
             result = np.asarray(function(z, *arguments, **options)) + 0.0  # a zero comes out as 0, never as -0
         return result.astype(z.dtype, copy=False)[()]
 
+    bend.formula = function  # for a caller that has floats at hand and keeps NumPy silent itself
     return bend
 
 

@@ -73,7 +73,9 @@ def _find(name: str):
 def _block(function, name):
     made = {}
     exec(compile(_SOURCE.format(name=name, here=__name__), "<borrowed>", "exec"), made)
-    function.__code__ = made["refuse"].__code__.replace(co_freevars=function.__code__.co_freevars)
+    while isinstance(function, types.FunctionType):  # what a decorator wraps can be called, too
+        function.__code__ = made["refuse"].__code__.replace(co_freevars=function.__code__.co_freevars)
+        function = getattr(function, "__wrapped__", None)
 
 
 def _replace(thing, name, namespace):

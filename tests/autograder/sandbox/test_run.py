@@ -238,11 +238,13 @@ def test_float32_stays_float32(run):
 def test_borrowed_names_raise_and_ring(run):
     run.cell("from nnlib import Neuron as N, activations\nimport nnlib\nready = N([1.0], 0.0)\nr = activations.relu", 1)
     run.cell("def a(): return N([1.0], 0.0)([2.0])\ndef b(): return ready([2.0])\ndef c(): return r(-1.0)", 2)
+    run.cell("network = nnlib.MLP.from_data([([[1]], [0], 'relu')])\ndef d(): return r.__wrapped__(-1.0)", 3)
+    run.cell("def e(): return network([[2.0]])\ndef f(): return r.formula(-1.0)", 4)
     with run.fork() as fork:
-        assert [fork.call(fork.get(name)).error for name in "abc"] == [None] * 3
+        assert [fork.call(fork.get(name)).error for name in "abcdef"] == [None] * 6
     with run.fork(without=("nnlib.Neuron", "nnlib.activations.relu")) as fork:
-        said = [fork.call(fork.get(name)).error for name in "abc"]
-    assert [e.type_name for e in said] == ["RuntimeError"] * 3
+        said = [fork.call(fork.get(name)).error for name in "abcdef"]
+    assert [e.type_name for e in said] == ["RuntimeError"] * 6
     assert said[0].message == "`nnlib.Neuron` does what this exercise asks you to write, so it cannot be used here."
     with run.fork() as fork:
         assert fork.call(fork.get("a")).error is None
