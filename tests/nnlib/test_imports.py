@@ -22,6 +22,13 @@ ALLOWED = {
     "network": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.initializers", "nnlib.layers"},
     "collapse": {"nnlib.arrays", "nnlib.activations", "nnlib.layers"},
     "cost": {"numpy", "nnlib.arrays"},
+    "losses": {"numpy", "nnlib.arrays", "nnlib.activations"},
+    "optimizers": {"numpy"},
+    "progress": {"IPython"},  # only where one runs already
+    "training": {
+        *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.network"),
+        *("nnlib.losses", "nnlib.optimizers", "nnlib.progress"),
+    },
     "plots": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "matplotlib", "IPython"},
     "labs": {
         *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "ipywidgets", "IPython"),
