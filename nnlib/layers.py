@@ -174,16 +174,23 @@ class Dense:
         with np.errstate(all="ignore"):
             return x @ self.weight.T + self.bias
 
-    def quickly(self, x):
-        """Return what a call does, for floats x of the right shape, with NumPy's warnings off already.
+    # A network checks what comes in once, not at every layer, and turns NumPy's warnings off around all of them. So
+    # these do what a call does, for floats x of the right shape.
 
-        A network checks what comes in once, not at every layer.
-        """
+    def quickly(self, x):
+        """Return the activations, without checks."""
+        return self.bend_quickly(self.sum_quickly(x))
+
+    def sum_quickly(self, x):
+        """Return the pre-activation z, without checks."""
         z = x @ self.weight.T
         if z.dtype == self.bias.dtype:
             z += self.bias
-        else:
-            z = z + self.bias
+            return z
+        return z + self.bias
+
+    def bend_quickly(self, z):
+        """Return the activation of z, without checks."""
         return getattr(self.activation, "formula", self.activation)(z)
 
     def __repr__(self):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from nnlib.activations import identity, slope
-from nnlib.arrays import as_floats
+from nnlib.layers import features
 from nnlib.losses import get_loss
 from nnlib.optimizers import Adam
 from nnlib.progress import progress
@@ -52,16 +52,29 @@ def gradients(network, X, target, loss="mse"):
     [array([[6.]]), array([2.])]
     """
     _takes_logits(network, loss)
-    inputs, sums = [as_floats(X, "The inputs X")], []
+    X = features("MLP", X, network.layers[0].weight.shape[1])
+    with np.errstate(all="ignore"):
+        return _backward(network, *_forward(network, X), target, get_loss(loss))
+
+
+def _forward(network, X):
+    """Return what goes into each layer, the network's output last, and each layer's sums."""
+    inputs, sums = [X], []
     for layer in network.layers:
-        sums.append(layer.pre_activation(inputs[-1]))
-        inputs.append(layer.activation(sums[-1]))
-    found, d = [], get_loss(loss).gradient(inputs[-1], target)
-    for layer, x, z in zip(network.layers[::-1], inputs[-2::-1], sums[::-1], strict=True):
+        sums.append(layer.sum_quickly(inputs[-1]))
+        inputs.append(layer.bend_quickly(sums[-1]))
+    return inputs, sums
+
+
+def _backward(network, inputs, sums, target, loss):
+    found, d = [], loss.gradient(inputs[-1], target)
+    for place in range(len(sums) - 1, -1, -1):
+        layer = network.layers[place]
         if layer.activation is not identity:
-            d = d * slope(layer.activation)(z)
-        found += [d.sum(axis=0), d.T @ x]
-        d = d @ layer.weight
+            d = d * slope(layer.activation).formula(sums[place])
+        found += [d.sum(axis=0), d.T @ inputs[place]]
+        if place:  # nobody asks for the slope in the inputs
+            d = d @ layer.weight
     return found[::-1]
 
 
@@ -116,23 +129,26 @@ def train(network, X, target, *, loss="mse", optimizer=None, epochs=100, batch_s
     >>> network.layers[0].weight.round(3), network.layers[0].bias.round(3)
     (array([[2.]]), array([1.]))
     """
-    X, target = as_floats(X, "The inputs X"), np.asarray(target)
+    X, target = features("train", X, network.layers[0].weight.shape[1]), np.asarray(target)
     if X.ndim != 2 or len(X) == 0 or len(X) != len(np.atleast_1d(target)):
         raise ValueError(f"train expected a row of X for each row of the target, got {X.shape} and {target.shape}.")
     if batch_size is not None and not isinstance(rng, np.random.Generator):
         raise TypeError("With a batch size, samples are shuffled: pass rng=np.random.default_rng(0), say.")
     _takes_logits(network, loss)
-    optimizer, arrays = optimizer or Adam(0.01), parameters(network)
-    history = History([_loss(network, X, target, loss)])
-    for _ in progress(range(epochs), "Training", show=show):
-        for batch in _batches(len(X), batch_size, rng):
-            optimizer.step(arrays, gradients(network, X[batch], target[batch], loss))
-        history.losses.append(_loss(network, X, target, loss))
+    optimizer, arrays, wrong = optimizer or Adam(0.01), parameters(network), get_loss(loss)
+    history = History()
+    with np.errstate(all="ignore"):
+        for _ in progress(range(epochs), "Training", show=show):
+            batches = _batches(len(X), batch_size, rng)
+            if len(batches) > 1:
+                history.losses.append(wrong.value(network(X), target))
+            for batch in batches:
+                inputs, sums = _forward(network, X[batch])
+                if len(batches) == 1:  # the forward pass has told already
+                    history.losses.append(wrong.value(inputs[-1], target[batch]))
+                optimizer.step(arrays, _backward(network, inputs, sums, target[batch], wrong))
+    history.losses.append(wrong.value(network(X), target))
     return history
-
-
-def _loss(network, X, target, loss):
-    return get_loss(loss).value(network(X), target)
 
 
 def _batches(count, size, rng):

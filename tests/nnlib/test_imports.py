@@ -26,12 +26,17 @@ ALLOWED = {
     "optimizers": {"numpy"},
     "progress": {"IPython"},  # only where one runs already
     "training": {
-        *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.network"),
+        *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.layers", "nnlib.network"),
         *("nnlib.losses", "nnlib.optimizers", "nnlib.progress"),
     },
-    "plots": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "matplotlib", "IPython"},
+    "datasets": {"numpy", "nnlib.arrays"},
+    "plots": {
+        *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "matplotlib", "IPython"),
+        *("nnlib.network", "nnlib.regions"),
+    },
     "labs": {
         *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "ipywidgets", "IPython"),
+        "nnlib.collapse",
         *("playwright", "PIL"),  # a developer's tools, imported by the function that takes the still pictures
     },
     "__init__": {"nnlib.activations", "nnlib.layers", "nnlib.network"},

@@ -98,6 +98,8 @@ def test_no_samples_and_unequal_numbers_are_refused():
     for X, target in ((np.zeros((0, 2)), np.zeros((0, 1))), (np.zeros((3, 2)), np.zeros((4, 1))), (np.zeros(2), [1])):
         with pytest.raises(ValueError, match="a row of X for each row of the target"):
             train(network, X, target)
+    with pytest.raises(ValueError, match=r"train expected 2 features per sample, got x of shape \(4, 3\)"):
+        train(network, np.zeros((4, 3)), np.zeros((4, 1)))
 
 
 def test_a_terminal_gets_a_line_that_ends_with_the_whole(capsys):
