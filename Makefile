@@ -34,6 +34,7 @@ grade: $(STAMP)  # a demonstration: made-up submissions, really graded
 bench: $(STAMP)  # speed, each figure against its bar
 	.venv/bin/python -m benchmarks.checks
 	.venv/bin/python -m benchmarks.labs
+	.venv/bin/python -m benchmarks.networks
 	.venv/bin/python -m benchmarks.grading
 
 proof: bench  # what takes long: the bars, every attack, killed batches, and many more examples for each property test
