@@ -1,10 +1,13 @@
 """Does the benchmark of networks compare like with like, and does its bar fail when it should?"""
 
+import sys
+import types
+
 import numpy as np
 import pytest
 
+from benchmarks import gpu, networks
 from benchmarks import network_peers as peers
-from benchmarks import networks
 
 
 def test_everybody_who_is_here_gives_the_same_numbers():
@@ -33,3 +36,12 @@ def test_the_bar_is_a_ratio_to_numpy_by_hand(capsys, seconds, held, said):
     printed = capsys.readouterr().out
     assert said in printed
     assert printed.count("not measured") == len(peers.NAMES) - 2
+
+
+@pytest.mark.parametrize("installed", [False, True])
+def test_without_a_gpu_nothing_is_claimed_and_nothing_is_written(installed, monkeypatch, capsys, tmp_path):
+    cuda = types.SimpleNamespace(is_available=lambda: False)
+    monkeypatch.setitem(sys.modules, "torch", types.SimpleNamespace(cuda=cuda) if installed else None)
+    assert gpu.main([str(tmp_path / "gpu.json")]) == 3
+    assert "Not measured" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
