@@ -117,6 +117,8 @@ def show(value) -> str:
     --------
     >>> show(np.array([0.5, -0.25])), show(np.zeros((20, 3)))
     ('[0.5, -0.25]', 'an array of shape (20, 3)')
+    >>> show((np.array([[1, 2], [3, 4]]), np.array([0.5, 0])))
+    '([[1, 2], [3, 4]], [0.5, 0])'
     """
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value.item()
@@ -127,4 +129,20 @@ def show(value) -> str:
     if type(value) in (list, tuple) and len(value) <= _SHOWN_ITEMS and all(_is_number(v) for v in value):
         inside = ", ".join(number(v) for v in value)
         return f"({inside})" if type(value) is tuple else f"[{inside}]"
+    if type(value) in (list, tuple) and _is_of_arrays(value):
+        inside = ", ".join(repr(v) if isinstance(v, str) else show(v) for v in value)
+        if len(inside) <= _SHOWN_CHARACTERS:
+            return f"({inside})" if type(value) is tuple else f"[{inside}]"
     return describe(value)
+
+
+def _is_of_arrays(value, depth=0) -> bool:
+    """Tell whether a list or tuple holds arrays, numbers and names alone: a layer (W, b), or a few of them."""
+    return 0 < len(value) <= _SHOWN_ITEMS and all(
+        isinstance(v, np.ndarray | str) or _is_number(v) or (_is_listing(v, depth) and _is_of_arrays(v, depth + 1))
+        for v in value
+    )
+
+
+def _is_listing(value, depth) -> bool:
+    return type(value) in (list, tuple) and depth < 2

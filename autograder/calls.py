@@ -94,4 +94,8 @@ def _same(before, after) -> bool:
     if isinstance(before, np.ndarray):
         # Bytes, not values: NaN is not equal to itself, and a changed dtype is a change.
         return before.shape == after.shape and before.dtype == after.dtype and before.tobytes() == after.tobytes()
-    return type(before) is type(after) and before == after
+    if type(before) is not type(after):
+        return False
+    if isinstance(before, list | tuple):  # a network is a list of (W, b, name)
+        return len(before) == len(after) and all(map(_same, before, after))
+    return before == after

@@ -51,7 +51,13 @@ def diagnose(exercise, answer, trials, parts, call) -> tuple[str, str]:
 def _simplest(broken, worked):
     """Return the failing call that is easiest to think about: a worked example if there is one, else the smallest."""
     known = [trial for trial in broken if any(trial is w for w in worked)]
-    return min(known or broken, key=lambda trial: sum(np.size(a) for a in trial.args))
+    return min(known or broken, key=lambda trial: sum(_size(a) for a in trial.args))
+
+
+def _size(argument) -> int:
+    if isinstance(argument, list | tuple):
+        return sum(map(_size, argument))
+    return np.size(argument)
 
 
 def known_mistake(exercise, trials):

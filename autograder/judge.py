@@ -92,16 +92,27 @@ def without_dust(value, tolerance=DEFAULT_TOLERANCE):
 
 
 def alike(value, other, tolerance=DEFAULT_TOLERANCE) -> bool:
-    """Tell whether two results say the same: arrays of one shape and close, or equal plain values."""
+    """Tell whether two results say the same: arrays of one shape and close, equal plain values, or rows of such."""
     first, second = read_array(value), read_array(other)
     if isinstance(first, str) or isinstance(second, str):
         try:
+            if isinstance(value, list | tuple | dict) and isinstance(other, list | tuple | dict):
+                return _alike_inside(value, other, tolerance)
             return type(value) is type(other) and bool(value == other)
         except Exception:  # objects of the student's own making may refuse to be compared
             return False
     return first.shape == second.shape and np.allclose(
         first, second, rtol=tolerance.relative, atol=tolerance.absolute, equal_nan=True
     )
+
+
+def _alike_inside(value, other, tolerance) -> bool:
+    """Compare two containers item by item: a pair (W, b), say, or arrays by name; a list may stand for a tuple."""
+    if isinstance(value, dict) != isinstance(other, dict) or len(value) != len(other):
+        return False
+    if isinstance(value, dict):
+        return value.keys() == other.keys() and all(alike(value[key], other[key], tolerance) for key in value)
+    return all(alike(one, two, tolerance) for one, two in zip(value, other, strict=True))
 
 
 def _shape_sentence(array, truth) -> str:

@@ -28,6 +28,14 @@ def test_nan_in_an_untouched_array_is_not_taken_for_a_change():
     assert call(lambda x: x.sum(), (np.array([np.nan, 1.0]),)).changed == []
 
 
+def test_a_change_inside_a_network_is_noticed():
+    network = [(np.ones((2, 3)), np.zeros(2), "relu"), (np.ones((1, 2)), np.zeros(1), "identity")]
+    assert call(lambda network: len(network), (network,)).changed == []
+    assert call(lambda network: network[0][1].fill(7), (network,)).changed == [0]
+    assert call(lambda network: network.pop(), (network,)).changed == [0]
+    assert network[0][1].tolist() == [0, 0]
+
+
 @pytest.mark.parametrize("error", [ValueError("x"), KeyboardInterrupt(), SystemExit(3), RecursionError()])
 def test_no_exception_leaves(error):
     def fail():

@@ -52,3 +52,13 @@ def test_alike_holds_for_equal_oddities_and_not_across_shapes():
     assert alike("a", "a")
     assert not alike([1.0], 1.0)
     assert not alike("1", 1)
+
+
+def test_alike_looks_into_pairs_lists_and_dicts_of_arrays():
+    pair = (np.ones((2, 3)), np.zeros(2))
+    assert alike(pair, [np.ones((2, 3)), [0.0, 0.0]])
+    assert not alike(pair, (np.ones((2, 3)), np.ones(2)))
+    assert not alike(pair, (np.ones((2, 3)),))
+    assert alike({"W": pair[0], "b": pair[1]}, {"b": [0, 0], "W": np.ones((2, 3))})
+    assert not alike({"W": pair[0]}, {"b": pair[0]})
+    assert not alike({"W": pair[0]}, [pair[0]])
