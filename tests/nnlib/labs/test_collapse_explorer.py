@@ -1,0 +1,231 @@
+"""The collapse explorer compares the layers with their product, in picture and words, and notices its challenges."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnlib.labs import collapse_explorer, svg
+from nnlib.labs.collapse_explorer import CHALLENGES, PRESETS, START, bends_nothing, draw, moves_nothing
+from nnlib.labs.lab import card
+from nnlib.labs.layer_stack import BENDS, WEIGHTS, LayerStack
+from nnlib.labs.sheet import DOT, LINES, SHEET, farthest, width
+from tests.nnlib.labs.pictures import SVG, ends, geometry, parse, press, redraws, seen, shapes, status
+
+LARGEST_MESSAGE = 60_000  # bytes, the bar for every lab
+OTHER = {"layers": 37, "weights": "near-identity", "strength": 0.8, "bias": 1.1, "bend": "tanh"}
+SETTINGS = st.fixed_dictionaries(
+    {
+        "layers": st.integers(1, 100),
+        "weights": st.sampled_from(WEIGHTS),
+        "strength": st.integers(1, 20).map(lambda twentieths: twentieths / 20),
+        "bias": st.integers(0, 20).map(lambda tenths: tenths / 10),
+        "bend": st.sampled_from(BENDS),
+    }
+)
+
+
+def polylines(root, color):
+    return [
+        np.array([pair.split(",") for pair in line.get("points").split()], dtype=float)
+        for line in shapes(root, "polyline", stroke=color)
+    ]
+
+
+@given(SETTINGS)
+def test_the_picture_is_an_image_whose_label_holds_every_value_and_the_sentence(settings):
+    picture, sentence = draw(**settings)
+    root = parse(picture)
+    label = root.get("aria-label")
+    assert root.get("role") == "img"
+    assert f"layers = {settings['layers']}, weights = {settings['weights']}, " in label
+    assert f"strength = {settings['strength']:.2f}, bias = {settings['bias']:.1f}, bend = {settings['bend']}." in label
+    assert label.endswith(sentence)
+    message = card(picture, sentence, CHALLENGES, (True, True))
+    parse(message)
+    assert len(json.dumps({"value": message}, ensure_ascii=False).encode()) <= LARGEST_MESSAGE
+
+
+@given(SETTINGS)
+def test_the_sentence_says_who_agrees_and_who_misses(settings):
+    shown, sentence = LayerStack(**settings), draw(**settings)[1]
+    dots = shown.through(SHEET)
+    gap = farthest(dots, shown.one(SHEET))[0]
+    assert f"{shown.layers} layers ({shown.parameters} numbers)" in sentence or shown.layers == 1
+    if shown.layers == 1:
+        assert sentence.endswith("One layer (6 numbers): nothing stands between layers, so nothing bends.")
+    elif shown.bend == "none":
+        assert re.search(r"agree: the largest distance is (\d\.\d·10⁻¹[⁴⁵⁶⁷], which is rounding|0)\.$", sentence)
+    elif gap < 1e-9:
+        assert "no neuron falls silent on this sheet, so nothing bends: W′x + b′ agrees" in sentence
+    else:
+        assert f"{shown.bend} between: W′x + b′ misses by up to {svg.decimal(gap)}" in sentence or gap < 0.1
+        assert ("has shrunk to" in sentence) == (width(dots) < DOT)
+        assert ("Even the single layer that fits best" in sentence) == (width(dots) >= DOT)
+
+
+def test_the_sentences_of_known_settings():
+    assert draw(**PRESETS["2 layers, ReLU"])[1] == (
+        "Each layer turns the sheet by 5.4°. 2 layers (17 numbers) with relu between: W′x + b′ misses by up to 0.68. "
+        "Even the single layer that fits best (least squares) misses by up to 0.34."
+    )
+    assert draw(**PRESETS["100 layers, sigmoid"])[1].endswith(
+        "W′x + b′ misses by up to 1.46. But the whole sheet has shrunk to a single point: "
+        "there is nothing left to fold."
+    )
+    assert draw(**PRESETS["Through one neuron"])[1].startswith(
+        "Each layer turns the sheet by 5.4°. One neuron in the middle lets a single direction pass. "
+        "10 layers (99 numbers) and the one layer W′x + b′ (6 numbers) agree: "
+    )
+
+
+@given(SETTINGS)
+def test_the_lines_of_the_sheet_are_drawn_where_the_layers_put_them(settings):
+    root = parse(draw(**settings)[0])
+    dots = LayerStack(**settings).through(SHEET).reshape(2, LINES, -1, 2)
+    for color, before, after in zip((svg.POSITIVE, svg.NEGATIVE), SHEET.reshape(dots.shape), dots, strict=True):
+        drawn = polylines(root, color)
+        assert len(drawn) == 2 * LINES
+        for shown, expected in ((drawn[:LINES], before), (drawn[LINES:], after)):
+            assert on_one_scale(np.concatenate(shown), np.concatenate(expected))
+    dashed = {line.get("stroke-dasharray") for line in shapes(root, "polyline", stroke=svg.NEGATIVE)}
+    assert dashed == {"10 2"}  # blue lines are solid
+    assert not any(line.get("stroke-dasharray") for line in shapes(root, "polyline", stroke=svg.POSITIVE))
+
+
+def on_one_scale(pixels, dots):
+    """Whether pixels are the dots, moved, and scaled by one number, upside down."""
+    scale = np.ptp(pixels, axis=0).max() / max(np.ptp(dots, axis=0).max(), 1e-9)
+    expected = (dots - dots[0]) * [scale, -scale]
+    return np.abs(pixels - pixels[0] - expected).max() < 0.35  # a tenth of a pixel each, and that of the scale
+
+
+def dotted(root):
+    """The lines of the one layer: dotted and black; the first one belongs to the legend's key."""
+    return [ends(line) for line in shapes(root, "line", stroke=svg.INK, stroke_dasharray="1 5")]
+
+
+@given(SETTINGS)
+def test_the_one_layer_is_drawn_dotted_as_straight_lines(settings):
+    shown, root = LayerStack(**settings), parse(draw(**settings)[0])
+    starts = shown.one(SHEET).reshape(2 * LINES, -1, 2)[:, [0, -1]].reshape(-1, 4)
+    lines, key = dotted(root)[: 2 * LINES], dotted(root)[2 * LINES :]
+    assert len(key) == 1
+    assert on_one_scale(np.reshape(lines, (-1, 2)), starts.reshape(-1, 2))
+    if settings["bend"] == "none":  # and it lies on the layers' own lines
+        drawn = [*polylines(root, svg.POSITIVE)[LINES:], *polylines(root, svg.NEGATIVE)[LINES:]]
+        assert np.abs(np.array([[*line[0], *line[-1]] for line in drawn]) - lines).max() < 0.06
+
+
+@given(SETTINGS)
+def test_an_arrow_leads_over_the_largest_miss_where_it_can_be_seen(settings):
+    shown, root = LayerStack(**settings), parse(draw(**settings)[0])
+    dots, one = shown.through(SHEET), shown.one(SHEET)
+    gap, index = farthest(dots, one)
+    *arrow, key = shapes(root, "polygon", fill=svg.ACCENT)
+    assert bool(arrow) == (gap >= 0.04 * reach_of(root))
+    if arrow:
+        scale = 155 / reach_of(root) * np.array([1, -1])
+        from_to = ends(shapes(root, "line", stroke=svg.PAPER)[0])
+        assert from_to == pytest.approx([*(715, 199) + dots[index] * scale, *(715, 199) + one[index] * scale], abs=0.05)
+        tip = [float(number) for number in arrow[0].get("points").split()[0].split(",")]
+        assert tip == pytest.approx(from_to[2:], abs=0.1)
+
+
+def reach_of(root):
+    """The half-width of the right plane: its ticks are those that end at the greatest number."""
+    shown = [item.text.replace("−", "-") for item in shapes(root, "text", font_size=13, fill=svg.MUTED)]
+    return max(float(text) for text in shown if re.fullmatch(r"-?\d+(\.\d+)?", text))
+
+
+@given(SETTINGS)
+def test_bars_stand_for_the_layers_and_their_bends(settings):
+    shown, root = LayerStack(**settings), parse(draw(**settings)[0])
+    grey, *purple = [re.findall(r"v(\d+)", path.get("d")) for path in shapes(root, "path")]
+    assert [int(high) / 24 for high in grey] == [len(weight) for weight, _ in shown.pairs]
+    assert purple == ([] if settings["bend"] == "none" or shown.layers == 1 else [grey[:-1]])
+    written = [item.text for item in root.iter(SVG + "text")]
+    for value in (*shown.one.weight.flat, *shown.one.bias):
+        assert svg.decimal(value) in written
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_each_control_changes_the_picture_the_sentence_and_the_label(name):
+    lab = collapse_explorer()
+    before, said = seen(lab).find(SVG + "svg"), status(lab)
+    lab.controls[name].value = OTHER[name]
+    after = seen(lab).find(SVG + "svg")
+    assert geometry(after) != geometry(before)
+    assert after.get("aria-label") != before.get("aria-label")
+    lab.controls[name].value = START[name]
+    assert geometry(seen(lab).find(SVG + "svg")) == geometry(before)  # nothing is left behind
+    assert status(lab) == said
+
+
+def test_the_lab_starts_at_its_start_with_nothing_done():
+    lab = collapse_explorer()
+    assert lab.values == START
+    assert lab.done == [False, False]
+    assert status(lab) == draw(**START)[1]
+
+
+@pytest.mark.parametrize("label", PRESETS)
+def test_a_preset_sets_every_value_redraws_once_and_gives_no_challenge_away(label):
+    lab = collapse_explorer()
+    lab.set(**OTHER)
+    pictures = redraws(lab)
+    press(lab, label)
+    assert len(pictures) == 1
+    assert lab.values == PRESETS[label]
+    assert lab.done == [False, False]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_start_of_a_challenge_does_not_meet_it(number):
+    lab = collapse_explorer()
+    lab.set(**OTHER)
+    press(lab, f"Start challenge {number}")
+    assert lab.values == CHALLENGES[number - 1].start
+    assert lab.done == [False, False]
+
+
+@pytest.mark.parametrize("layers", [49, 50, 60, 75, 99, 100])
+@pytest.mark.parametrize("weights", WEIGHTS)
+def test_idle_layers_are_full_turns_of_at_least_50(layers, weights):
+    for twentieths in range(1, 21):
+        full = weights == "rotations" and layers >= 50 and layers * twentieths % 200 == 0
+        setting = {"layers": float(layers), "weights": weights, "strength": twentieths / 20, "bias": 0.3}
+        assert moves_nothing(**setting, bend="none") == full
+        assert not moves_nothing(**setting, bend="relu")
+
+
+@pytest.mark.parametrize("tenths", range(21))
+def test_a_large_bias_meets_the_second_challenge_and_nothing_else_does(tenths):
+    lab = collapse_explorer()
+    press(lab, "Start challenge 2")
+    lab.controls["bias"].value = tenths * 0.1
+    met = tenths >= 14
+    assert lab.done == [False, met]
+    assert status(lab).startswith("Challenge 2 is met. ") == met
+    assert ("W′x + b′ agrees" in status(lab)) == met
+
+
+@pytest.mark.parametrize("name", ["layers", "weights", "strength", "bend"])
+def test_moving_anything_but_the_bias_does_not_count(name):
+    moved = {"layers": 1, "weights": "near-identity", "strength": 0.05, "bend": "none"}[name]
+    setting = {**CHALLENGES[1].start, "bias": 2.0}
+    assert bends_nothing(**setting)
+    assert not bends_nothing(**{**setting, name: moved})
+
+
+def test_the_sliders_have_the_ranges_of_the_stack_and_room_for_their_names():
+    controls = collapse_explorer().controls
+    ranges = {name: (controls[name].min, controls[name].max, controls[name].step) for name in START if name in
+              ("layers", "strength", "bias")}  # fmt: skip
+    assert ranges == {"layers": (1, 100, 1), "strength": (0.05, 1, 0.05), "bias": (0, 2, 0.1)}
+    assert tuple(controls["bend"].options) == BENDS
+    assert tuple(controls["weights"].options) == WEIGHTS
+    assert {control.style.description_width for control in controls.values()} == {"62px"}
