@@ -119,6 +119,8 @@ def show(value) -> str:
     ('[0.5, -0.25]', 'an array of shape (20, 3)')
     >>> show((np.array([[1, 2], [3, 4]]), np.array([0.5, 0])))
     '([[1, 2], [3, 4]], [0.5, 0])'
+    >>> show({"sigmoid": np.float64(0.25), "relu": 0})
+    "{'sigmoid': 0.25, 'relu': 0}"
     """
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value.item()
@@ -133,6 +135,10 @@ def show(value) -> str:
         inside = ", ".join(repr(v) if isinstance(v, str) else show(v) for v in value)
         if len(inside) <= _SHOWN_CHARACTERS:
             return f"({inside})" if type(value) is tuple else f"[{inside}]"
+    if type(value) is dict and 0 < len(value) <= _SHOWN_ITEMS and all(_is_number(v) for v in value.values()):
+        inside = ", ".join(f"{_cut(repr(k))}: {number(v)}" for k, v in value.items())
+        if len(inside) <= _SHOWN_CHARACTERS:
+            return f"{{{inside}}}"
     return describe(value)
 
 
