@@ -6,6 +6,9 @@ import importlib
 # lesson → the module beside this file that holds its exercises
 LESSONS = {
     "01_one_neuron": "one_neuron",
+    "02_linear_collapse": "linear_collapse",
+    "03_activations": "activations",
+    "04_layers_and_networks": "layers_and_networks",
 }
 
 

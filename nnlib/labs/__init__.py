@@ -4,11 +4,24 @@ A lab's module and its function share a name, so labs are imported here at once:
 as soon as somebody imports that. The predictions come on first use. Nothing here loads ipywidgets until a lab is built.
 """
 
+from nnlib.labs.activation_explorer import activation_explorer
+from nnlib.labs.collapse_explorer import collapse_explorer
+from nnlib.labs.folding_explorer import folding_explorer
 from nnlib.labs.neuron_explorer import neuron_explorer
 
-LABS = ("neuron_explorer",)  # every lab by its name
+LABS = ("activation_explorer", "collapse_explorer", "folding_explorer", "neuron_explorer")  # every lab by its name
 
-__all__ = ["calibration", "look_back", "missed", "neuron_explorer", "predict", "reveal"]
+__all__ = [
+    "activation_explorer",
+    "calibration",
+    "collapse_explorer",
+    "folding_explorer",
+    "look_back",
+    "missed",
+    "neuron_explorer",
+    "predict",
+    "reveal",
+]
 
 
 def __getattr__(name):

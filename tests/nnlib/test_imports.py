@@ -22,6 +22,7 @@ ALLOWED = {
     "network": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.initializers", "nnlib.layers"},
     "collapse": {"nnlib.arrays", "nnlib.activations", "nnlib.layers"},
     "cost": {"numpy", "nnlib.arrays"},
+    "latency": {"numpy", "nnlib.arrays"},
     "losses": {"numpy", "nnlib.arrays", "nnlib.activations"},
     "optimizers": {"numpy"},
     "progress": {"IPython"},  # only where one runs already
@@ -30,13 +31,18 @@ ALLOWED = {
         *("nnlib.losses", "nnlib.optimizers", "nnlib.progress"),
     },
     "datasets": {"numpy", "nnlib.arrays"},
+    "regions": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.layers", "nnlib.network"},
+    "golf": {
+        *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.layers", "nnlib.network", "nnlib.regions"),
+        "IPython",  # only where one runs already
+    },
     "plots": {
         *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "matplotlib", "IPython"),
         *("nnlib.network", "nnlib.regions"),
     },
     "labs": {
         *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "ipywidgets", "IPython"),
-        "nnlib.collapse",
+        *("nnlib.collapse", "nnlib.network", "nnlib.regions"),
         *("playwright", "PIL"),  # a developer's tools, imported by the function that takes the still pictures
     },
     "__init__": {"nnlib.activations", "nnlib.layers", "nnlib.network"},

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib.labs import collapse_explorer, svg
-from nnlib.labs.collapse_explorer import CHALLENGES, PRESETS, START, bends_nothing, draw, moves_nothing
+from nnlib.labs.collapse_explorer import CHALLENGES, PRESETS, START, draw
 from nnlib.labs.lab import card
 from nnlib.labs.layer_stack import BENDS, WEIGHTS, LayerStack
 from nnlib.labs.sheet import DOT, LINES, SHEET, farthest, width
@@ -124,13 +124,15 @@ def test_the_one_layer_is_drawn_dotted_as_straight_lines(settings):
 def test_an_arrow_leads_over_the_largest_miss_where_it_can_be_seen(settings):
     shown, root = LayerStack(**settings), parse(draw(**settings)[0])
     dots, one = shown.through(SHEET), shown.one(SHEET)
-    gap, index = farthest(dots, one)
-    *arrow, key = shapes(root, "polygon", fill=svg.ACCENT)
-    assert bool(arrow) == (gap >= 0.04 * reach_of(root))
+    distances = np.hypot(*(dots - one).T)
+    *arrow, _in_the_key = shapes(root, "polygon", fill=svg.ACCENT)
+    assert bool(arrow) == (distances.max() >= 0.04 * reach_of(root))
     if arrow:
         scale = 155 / reach_of(root) * np.array([1, -1])
         from_to = ends(shapes(root, "line", stroke=svg.PAPER)[0])
-        assert from_to == pytest.approx([*(715, 199) + dots[index] * scale, *(715, 199) + one[index] * scale], abs=0.05)
+        farthest_ones = distances > distances.max() - 1e-9  # a sheet has corners that are equally far away
+        expected = np.hstack([(715, 199) + dots[farthest_ones] * scale, (715, 199) + one[farthest_ones] * scale])
+        assert (np.abs(expected - from_to).max(axis=1) < 0.05).any()
         tip = [float(number) for number in arrow[0].get("points").split()[0].split(",")]
         assert tip == pytest.approx(from_to[2:], abs=0.1)
 
@@ -181,44 +183,6 @@ def test_a_preset_sets_every_value_redraws_once_and_gives_no_challenge_away(labe
     assert len(pictures) == 1
     assert lab.values == PRESETS[label]
     assert lab.done == [False, False]
-
-
-@pytest.mark.parametrize("number", [1, 2])
-def test_the_start_of_a_challenge_does_not_meet_it(number):
-    lab = collapse_explorer()
-    lab.set(**OTHER)
-    press(lab, f"Start challenge {number}")
-    assert lab.values == CHALLENGES[number - 1].start
-    assert lab.done == [False, False]
-
-
-@pytest.mark.parametrize("layers", [49, 50, 60, 75, 99, 100])
-@pytest.mark.parametrize("weights", WEIGHTS)
-def test_idle_layers_are_full_turns_of_at_least_50(layers, weights):
-    for twentieths in range(1, 21):
-        full = weights == "rotations" and layers >= 50 and layers * twentieths % 200 == 0
-        setting = {"layers": float(layers), "weights": weights, "strength": twentieths / 20, "bias": 0.3}
-        assert moves_nothing(**setting, bend="none") == full
-        assert not moves_nothing(**setting, bend="relu")
-
-
-@pytest.mark.parametrize("tenths", range(21))
-def test_a_large_bias_meets_the_second_challenge_and_nothing_else_does(tenths):
-    lab = collapse_explorer()
-    press(lab, "Start challenge 2")
-    lab.controls["bias"].value = tenths * 0.1
-    met = tenths >= 14
-    assert lab.done == [False, met]
-    assert status(lab).startswith("Challenge 2 is met. ") == met
-    assert ("W′x + b′ agrees" in status(lab)) == met
-
-
-@pytest.mark.parametrize("name", ["layers", "weights", "strength", "bend"])
-def test_moving_anything_but_the_bias_does_not_count(name):
-    moved = {"layers": 1, "weights": "near-identity", "strength": 0.05, "bend": "none"}[name]
-    setting = {**CHALLENGES[1].start, "bias": 2.0}
-    assert bends_nothing(**setting)
-    assert not bends_nothing(**{**setting, name: moved})
 
 
 def test_the_sliders_have_the_ranges_of_the_stack_and_room_for_their_names():
