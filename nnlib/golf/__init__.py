@@ -12,10 +12,10 @@ No function here stops a notebook because of what a student wrote: a network tha
 sentence, that says why.
 """
 
-from nnlib.golf.holes import HOLES, Hole, default
+from nnlib.golf.holes import HOLES, Hole, PiecesHole, default
 from nnlib.golf.keeping import keep, kept
 from nnlib.golf.live import follow
 from nnlib.golf.plain_json import from_json, to_json
 from nnlib.golf.scorecard import Card, card
 
-__all__ = ["HOLES", "Card", "Hole", "card", "default", "follow", "from_json", "keep", "kept", "to_json"]
+__all__ = ["HOLES", "Card", "Hole", "PiecesHole", "card", "default", "follow", "from_json", "keep", "kept", "to_json"]

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib.activations import ACTIVATIONS
 from nnlib.arrays import describe
-from nnlib.golf.holes import Hole, default, find
+from nnlib.golf.holes import MOST_PIECES, Hole, countable, default, find
 from nnlib.golf.wording import as_html, as_text, plural
 from nnlib.network import MLP
 from nnlib.regions import count_pieces, count_regions
@@ -14,6 +14,7 @@ from nnlib.regions.straight import STRAIGHT
 
 DYING = ("relu", "step")  # bends that can be 0 on every input: only their neurons can be dead
 MOST_HIDDEN = 64
+MOST_NAMED = 6  # bends in a row; of a longer row each is named once
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,12 @@ class Card:
         None where a hidden bend is curved, which leaves no straight pieces, or where counting would take too long.
         """
         rows = self.network.as_data()
-        if self.curved or self.dead[1] > MOST_HIDDEN:
+        on_a_line = len(self.hole.box) == 1
+        if self.curved or not (countable(self.network) if on_a_line else self.dead[1] <= MOST_HIDDEN):
             return None
         weight, bias, name = rows[-1]
         rows[-1] = (weight, bias, name if name in STRAIGHT else "identity")
-        return count_pieces(rows, *self.hole.box[0]) if len(self.hole.box) == 1 else count_regions(rows, *self.hole.box)
+        return count_pieces(rows, *self.hole.box[0]) if on_a_line else count_regions(rows, *self.hole.box)
 
     @property
     def curved(self) -> bool:
@@ -68,13 +70,13 @@ class Card:
 
     @property
     def played(self) -> bool:
-        """Whether the output is right on every input of the hole."""
-        return self.network is not None and bool(self.hole.right(self.network).all())
+        """Whether the network does what the hole asks for."""
+        return self.network is not None and self.hole.played(self.network)
 
     @property
     def score(self) -> str:
-        """The parameters against par, in the words of golf."""
-        over = self.parameters - self.par
+        """The strokes against par, in the words of golf."""
+        over = next(iter(self.hole.strokes(self.network).values())) - self.par
         return "at par" if over == 0 else f"{abs(over)} {'over' if over > 0 else 'under'} par"
 
     def lines(self) -> list:
@@ -82,22 +84,19 @@ class Card:
         if self.network is None:
             return []
         sizes = [self.network.layers[0].weight.shape[1], *(len(layer.bias) for layer in self.network.layers)]
-        bends = ", ".join(layer.activation_name for layer in self.network.layers)
+        bends = [layer.activation_name for layer in self.network.layers]
+        bends = bends if len(bends) <= MOST_NAMED else list(dict.fromkeys(bends))
         return [
-            ("hole", self._hole_in_words()),
-            ("network", f"{' → '.join(map(str, sizes))}, {bends}"),
-            ("parameters", f"{self.parameters}, {self._score_in_words()}"),
+            ("hole", self.hole.in_words(self.network)),
+            ("network", f"{' → '.join(map(str, sizes))}, {', '.join(bends)}"),
+            *self._strokes_in_words(),
             ("pieces", self._pieces_in_words()),
             ("dead share", self._dead_in_words()),
         ]
 
-    def _hole_in_words(self):
-        right = self.hole.right(self.network)
-        outputs = self.hole.outputs(self.network)[:, 0]
-        rows = zip(self.hole.inputs, outputs, right, strict=True)
-        each = ", ".join(f"{x} → {_short(a)} {'✓' if fits else '✗'}" for x, a, fits in rows)
-        verdict = "played" if right.all() else f"not played yet, {right.sum()} of {len(right)} right"
-        return f"{verdict}: {each}"
+    def _strokes_in_words(self):
+        (what, count), *rest = self.hole.strokes(self.network).items()
+        return [(what, f"{count}, {self._score_in_words()}"), *((more, f"{n}") for more, n in rest)]
 
     def _score_in_words(self):
         return self.score if self.played else "which count once the hole is played"
@@ -107,6 +106,8 @@ class Card:
         if self.curved:
             return "none to count: a curved hidden bend leaves nothing straight"
         if pieces is None:
+            if len(self.hole.box) == 1:
+                return f"not counted: there could be more than {MOST_PIECES:,}"
             return f"not counted: more than {MOST_HIDDEN} hidden neurons would keep you waiting"
         one = "linear piece" if len(self.hole.box) == 1 else "linear region"
         before = "" if last in STRAIGHT else f", counted before the last bend, {last}"
@@ -192,7 +193,3 @@ def fitting(network, hole) -> MLP:
         if not (np.isfinite(layer.weight).all() and np.isfinite(layer.bias).all()):
             raise ValueError(f"Layer {place} holds NaN or infinity. Every weight and bias must be a finite number.")
     return network
-
-
-def _short(value) -> str:
-    return f"{value:.3g}".replace("-", "−") if np.isfinite(value) else "no number"

@@ -2,6 +2,8 @@
 
 from html import escape
 
+import numpy as np
+
 # The notebook's own colours, light or dark; only the edge is tinted, and no colour speaks alone.
 BLUE, AMBER, GREY = "#0072B2", "#E69F00", "#888888"
 _CELL = "text-align:left;vertical-align:top;padding:.15em .9em .15em 0;white-space:normal"
@@ -16,6 +18,17 @@ def plural(count, noun) -> str:
     ('1 input', '3 inputs')
     """
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def short(value) -> str:
+    """Write an output in three digits.
+
+    Examples
+    --------
+    >>> short(-0.123456), short(float("nan"))
+    ('−0.123', 'no number')
+    """
+    return f"{value:.3g}".replace("-", "−") if np.isfinite(value) else "no number"
 
 
 def as_text(card) -> str:

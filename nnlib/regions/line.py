@@ -151,13 +151,11 @@ class _Pieces:
         middles = self.middles
         zeros = middles[:, None] - self.values / self.slopes
         inside = (zeros > self.edges[:-1, None]) & (zeros < self.edges[1:, None])
+        low, high = self.edges[0], self.edges[-1]
+        width = ROUNDING * max(abs(low), abs(high))  # two neurons with one kink may round it differently
         cuts = np.union1d(self.edges, zeros[inside])
-        width = ROUNDING * max(abs(cuts[0]), abs(cuts[-1]))  # two neurons with one kink may round it differently
-        apart = np.append(np.diff(cuts) > width, True)
-        apart[0] = True
-        edges = cuts[apart]
-        if len(edges) > 2 and edges[-1] - edges[-2] <= width:
-            edges = np.delete(edges, -2)
+        cuts = cuts[(cuts > low + width) & (cuts < high - width)]
+        edges = np.concatenate([[low], cuts[np.diff(cuts, prepend=-np.inf) > width], [high]])
         new = (edges[:-1] + edges[1:]) / 2
         old = np.clip(np.searchsorted(self.edges, new) - 1, 0, len(middles) - 1)
         values = self.values[old] + self.slopes[old] * (new - middles[old])[:, None]

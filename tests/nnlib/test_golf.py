@@ -170,5 +170,42 @@ def test_another_par_is_counted_against():
 
 @pytest.mark.parametrize("call", [golf.default, golf.kept, lambda hole: golf.card(XOR, hole=hole)])
 def test_an_unknown_hole_is_refused_with_the_known_ones(call):
-    with pytest.raises(ValueError, match=r"There is no hole 'or'\. There are: xor\."):
+    with pytest.raises(ValueError, match=r"There is no hole 'or'\. There are: xor, thousand_pieces\."):
         call("or")
+
+
+FOUR = [([[1], [-1], [-1]], [-1 / 3, 2 / 3, 5 / 6], "relu"), ([[-6, 9, -12]], [4], "identity")]
+
+
+def test_the_given_network_of_a_thousand_pieces_has_them_over_par():
+    card = golf.card(golf.default("thousand_pieces"), hole="thousand_pieces")
+    assert (card.played, card.pieces, card.score) == (True, 1024, "5 over par")
+
+
+def test_a_thousand_pieces_count_neurons_that_bend_and_show_parameters_beside_them():
+    card = golf.card(FOUR * 5, hole="thousand_pieces")
+    assert (card.played, card.score) == (True, "at par")
+    lines = dict(card.lines())
+    assert (lines["neurons"], lines["parameters"]) == ("15, at par", "50")
+    assert lines["hole"] == "played: 1,024 of 1,024 pieces"
+    assert lines["network"].endswith("→ 1, relu, identity")
+
+
+@pytest.mark.parametrize(
+    ("network", "words"),
+    [
+        (FOUR * 2, "not played yet: 16 of 1,024 pieces"),
+        (FOUR * 11, "not played yet: its pieces cannot be counted"),
+        ([([[1]], [0], "tanh"), ([[1]], [0], "identity")], "not played yet: its pieces cannot be counted"),
+    ],
+)
+def test_too_few_pieces_or_none_to_count_leave_the_hole_open(network, words):
+    card = golf.card(network, hole="thousand_pieces")
+    assert not card.played
+    assert dict(card.lines())["hole"] == words
+
+
+def test_a_network_of_too_many_layers_does_not_keep_a_reader_waiting():
+    card = golf.card(FOUR * 30, hole="thousand_pieces")
+    assert card.pieces is None
+    assert dict(card.lines())["pieces"] == "not counted: there could be more than 1,000,000"

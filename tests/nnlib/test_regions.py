@@ -80,6 +80,14 @@ def test_kinks_at_the_ends_do_not_count():
     assert breakpoints(TENT, -1, 1).tolist() == [0.0, 0.5]
 
 
+def test_a_kink_that_rounding_puts_beside_an_end_does_not_count():
+    turn = [([[10]], [-3], "relu")]  # at 0.3
+    below, above = np.nextafter(0.3, 0), np.nextafter(0.3, 1)
+    for lo, hi in ((below, 1), (above, 1), (0, below), (0, above)):
+        assert count_pieces(turn, lo, hi) == 1
+    assert count_pieces(turn, 0.3 - 1e-9, 1) == count_pieces(turn, 0, 0.3 + 1e-9) == 2
+
+
 def test_equal_slopes_are_one_piece():
     nothing = [([[1], [-1]], [0, 0], "relu"), ([[1, -1]], [0], "identity")]  # relu(x) − relu(−x) = x
     assert count_pieces(nothing, -1, 1) == 1
