@@ -79,9 +79,9 @@ class MLP:
 
         Examples
         --------
-        >>> xor = MLP.from_data([([[1, 1], [1, 1]], [0, -1], "relu"), ([[1, -2]], [0], "identity")])
-        >>> xor([[0, 0], [0, 1], [1, 0], [1, 1]]).ravel()
-        array([0., 1., 1., 0.])
+        >>> distance = MLP.from_data([([[1], [-1]], [0, 0], "relu"), ([[1, 1]], [0], "identity")])
+        >>> distance([[-2], [0], [3]]).ravel()
+        array([2., 0., 3.])
         """
         made = cls.__new__(cls)
         made.layers = [_layer(row, place) for place, row in enumerate(_rows(network), 1)]
@@ -131,9 +131,9 @@ class MLP:
 
         Examples
         --------
-        >>> network = MLP.from_data([([[1, 1], [1, 1]], [0, -1], "relu"), ([[1, -2]], [0], "identity")])
+        >>> network = MLP.from_data([([[1, -1], [2, 0]], [0, -1], "relu"), ([[1, 3]], [0.5], "identity")])
         >>> network.activations([1, 1])
-        [array([2., 1.]), array([0.])]
+        [array([0., 1.]), array([3.5])]
         """
         found = []
         for layer in self.layers:

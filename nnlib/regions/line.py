@@ -100,9 +100,9 @@ def along(network, start, end) -> list:
 
     Examples
     --------
-    >>> xor = [([[1, 1], [1, 1]], [0, -1], "relu"), ([[1, -2]], [0], "identity")]
-    >>> breakpoints(along(xor, (0, 0), (1, 1)), 0, 1)
-    array([0.5])
+    >>> corner = [([[1, 0], [0, 1]], [-0.5, -0.75], "relu"), ([[1, 1]], [0], "identity")]
+    >>> breakpoints(along(corner, (0, 0), (1, 1)), 0, 1)
+    array([0.5 , 0.75])
     """
     (weight, bias, name), *rest = (network if isinstance(network, MLP) else MLP.from_data(network)).as_data()
     start, end = np.asarray(start, dtype=float), np.asarray(end, dtype=float)

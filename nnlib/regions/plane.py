@@ -58,9 +58,9 @@ def count_regions(network, xlim, ylim) -> int:
 
     Examples
     --------
-    >>> xor = [([[1, 1], [1, 1]], [0, -1], "relu"), ([[1, -2]], [0], "identity")]
-    >>> count_regions(xor, (0, 1), (0, 1)), count_regions(xor, (-1, 2), (-1, 2))
-    (2, 3)
+    >>> corner = [([[1, 0], [0, 1]], [-0.5, -0.5], "relu"), ([[1, 1]], [0], "identity")]
+    >>> count_regions(corner, (0, 1), (0, 1)), count_regions(corner, (0, 0.5), (0, 1))
+    (4, 2)
     """
     cells = _cells(network, xlim, ylim)
     with np.errstate(all="ignore"):  # a product may have overflowed
