@@ -8,6 +8,7 @@ import numpy as np
 _SHOWN_ITEMS = 8
 _SHOWN_CHARACTERS = 80
 _MOST_BITS = 1_000  # a longer whole number is no float any more
+_LARGE, _ALL_DIGITS = 10**6, 10**15  # whole numbers in between are written in full: floats know all their digits
 
 
 class Elsewhere:
@@ -97,15 +98,17 @@ def _cut(text: str) -> str:
 
 
 def number(value) -> str:
-    """Write a number as one would on paper and could paste into code: at most six significant digits, no -0.
+    """Write a number as one would on paper and could paste into code: no -0, six digits, whole numbers in full.
 
     Examples
     --------
-    >>> number(-0.30000000000000004), number(5.551115123125783e-17), number(-0.0)
-    ('-0.3', '5.55112e-17', '0')
+    >>> number(-0.30000000000000004), number(5.551115123125783e-17), number(-0.0), number(16781312)
+    ('-0.3', '5.55112e-17', '0', '16781312')
     """
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
         return f"about {'-' if value < 0 else ''}10^{round(value.bit_length() * math.log10(2))}"
+    if isinstance(value, numbers.Real | np.number) and _LARGE <= abs(value) < _ALL_DIGITS and value == int(value):
+        return str(int(value))
     text = f"{value:.6g}" if isinstance(value, numbers.Real | np.number) else str(value)
     return "0" if text == "-0" else text
 
@@ -124,6 +127,8 @@ def show(value) -> str:
     """
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value.item()
+    if isinstance(value, bool | np.bool_):
+        return str(bool(value))
     if isinstance(value, float | int | np.number) and not isinstance(value, bool):
         return number(value)
     if isinstance(value, np.ndarray):

@@ -55,6 +55,10 @@ class Trial:
         return isinstance(self.outcome.error, NotImplementedError) or (value is not None and is_unattempted(value))
 
 
+def _written(argument) -> str:
+    return repr(argument) if isinstance(argument, str) else show(argument)
+
+
 @dataclass(frozen=True, kw_only=True)
 class FunctionExercise(Exercise):
     """A function that the student writes.
@@ -102,7 +106,7 @@ class FunctionExercise(Exercise):
         """Write the arguments of one call as code would: ``x = [1, 2], b = 0.1``."""
         names = inspect.signature(self.reference).parameters
         return ", ".join(
-            f"{n} = {a.name if isinstance(a, Maker) else show(a)}" for n, a in zip(names, args, strict=True)
+            f"{n} = {a.name if isinstance(a, Maker) else _written(a)}" for n, a in zip(names, args, strict=True)
         )
 
     def this_call(self, args) -> str:
