@@ -1,0 +1,165 @@
+"""dense_params and mlp_params: how many numbers a layer holds, and a network."""
+
+from itertools import pairwise
+
+from autograder.exercises.parameter_cost.counts import COUNT, agree_count, written
+from autograder.forms import FunctionExercise, Misconception, Property, Worked
+
+# --- dense_params -------------------------------------------------------------------------------------------------
+
+
+def dense_params(m, n):
+    total = 0
+    for _ in range(n):  # neuron by neuron: a weight for each input, and a bias
+        total += m + 1
+    return total
+
+
+def _explain_layer(m, n):
+    neurons, weights = f"{n} neuron{'s' * (n > 1)}", f"{m} weight{'s' * (m > 1)}"
+    return f"{neurons}, each with {weights} and a bias\n{n} · {m} + {n} = {written(dense_params(m, n))}"
+
+
+# How a layer of m inputs and n neurons may be counted, each with what was mixed up.
+_COUNTS = {
+    "no biases": (lambda m, n: m * n, "The biases are not counted. Every neuron has one."),
+    "a bias for each input": (
+        lambda m, n: m * n + m,
+        "There is a bias for each input. A bias belongs to a neuron, so a layer has as many as numbers come out.",
+    ),
+    "a bias for each weight": (
+        lambda m, n: 2 * m * n,
+        "There is a bias for each weight. A neuron has many weights, and one bias.",
+    ),
+    "one bias": (lambda m, n: m * n + 1, "There is one bias for the whole layer. Each neuron has its own."),
+    "sizes added": (
+        lambda m, n: m + n,
+        "The two sizes are added. Each of the n neurons has m weights of its own: multiply.",
+    ),
+    "sizes added, and the biases": (
+        lambda m, n: m + n + n,
+        "The weights are m + n here. Each of the n neurons has m weights of its own: multiply.",
+    ),
+    "biases on both sides": (
+        lambda m, n: m * n + m + n,
+        "The inputs have got biases too. Inputs are not neurons: they are given, and nothing is added to them.",
+    ),
+    "neurons joined to neurons": (
+        lambda m, n: n * n + n,
+        "Each neuron is joined to the n neurons of its own layer here. It reads the m inputs.",
+    ),
+}
+
+DENSE_PARAMS = FunctionExercise(
+    name="dense_params",
+    points=1.0,
+    without=("nnlib.cost.dense_params", "nnlib.cost.mlp_params", "nnlib.MLP", "nnlib.Dense"),
+    reference=dense_params,
+    worked=(Worked("784 → 128, the first layer of the example", (784, 128)), Worked("4,096 → 4,096", (4096, 4096))),
+    draw=lambda rng: (int(rng.integers(1, 60)), int(rng.integers(1, 60))),
+    always=((1, 1), (1, 7), (7, 1), (5, 3)),
+    simple=lambda: ((m, n) for m in range(1, 6) for n in range(1, 6)),
+    explain=_explain_layer,
+    agree=agree_count,
+    tolerance=COUNT,
+    misconceptions=tuple(Misconception(name, model, sentence) for name, (model, sentence) in _COUNTS.items()),
+    praise="Right, in every layer: a weight for each pair, and a bias for each neuron.",
+    hints=(
+        "Look at one neuron alone. How many weights does it need to read m inputs, and how many biases has it?",
+        "In the picture: how many cells has the blue table, and how many the column beside it?",
+    ),
+)
+
+# --- mlp_params ---------------------------------------------------------------------------------------------------
+
+
+def mlp_params(sizes):
+    total = 0
+    for place in range(1, len(sizes)):
+        total += dense_params(sizes[place - 1], sizes[place])
+    return total
+
+
+def _explain_network(sizes):
+    each = [f"{m} to {n}: {m}·{n} + {n} = {written(dense_params(m, n))}" for m, n in pairwise(sizes)]
+    return "\n".join([*each, f"together {written(mlp_params(sizes))}"])
+
+
+def _draw_sizes(rng):
+    return ([int(n) for n in rng.integers(2, 50, size=int(rng.integers(2, 6)))],)
+
+
+def _layer_by_layer(count):
+    return lambda sizes: sum(count(m, n) for m, n in pairwise(sizes))
+
+
+def _leaves_the_list_alone(probe):
+    if probe([784, 128, 10]).changed:
+        return "The function changes the list it is given, so whoever calls it loses their sizes. Only read them."
+    return None
+
+
+MLP_PARAMS = FunctionExercise(
+    name="mlp_params",
+    points=2.0,
+    without=("nnlib.cost.mlp_params", "nnlib.cost.dense_params", "nnlib.MLP"),
+    reference=mlp_params,
+    worked=(
+        Worked("784 → 128 → 10, the worked example", ([784, 128, 10],)),
+        Worked("128 → 256 → 128 → 64 → 1, the ranking network", ([128, 256, 128, 64, 1],)),
+    ),
+    draw=_draw_sizes,
+    always=(([3, 2],), ([1, 1],), ([5, 1, 5],), ([2, 3, 4, 5],)),
+    properties=(Property("its list is left as it was", _leaves_the_list_alone),),
+    simple=lambda: (
+        *(([a, b],) for a in (1, 2, 3) for b in (1, 2, 3)),
+        *(([a, b, c],) for a in (1, 2, 3) for b in (1, 2, 3) for c in (1, 2, 3)),
+    ),
+    explain=_explain_network,
+    agree=agree_count,
+    tolerance=COUNT,
+    misconceptions=(
+        *(Misconception(name, _layer_by_layer(count), sentence) for name, (count, sentence) in _COUNTS.items()),
+        Misconception(
+            "the inputs too",
+            lambda sizes: mlp_params(sizes) + sizes[0],
+            "The inputs are counted as neurons. The first number in `sizes` only says how many numbers come in: nothing there is learned.",
+        ),
+        Misconception(
+            "without the last layer",
+            lambda sizes: mlp_params(sizes[:-1]),
+            "The last layer is missing: a list of k sizes makes k − 1 layers.",
+        ),
+        Misconception(
+            "without the first layer",
+            lambda sizes: mlp_params(sizes[1:]),
+            "The first layer is missing: the inputs have no parameters, but the neurons that read them have.",
+        ),
+        Misconception(
+            "biases of the last layer only",
+            lambda sizes: sum(m * n for m, n in pairwise(sizes)) + sizes[-1],
+            "Only the last layer's biases are counted. Each layer has as many biases as neurons.",
+        ),
+        Misconception(
+            "biases of hidden layers only",
+            lambda sizes: sum(m * n for m, n in pairwise(sizes)) + sum(sizes[1:-1]),
+            "The outputs have no biases here. They are neurons as well, each with its bias.",
+        ),
+        Misconception(
+            "neurons counted",
+            lambda sizes: sum(sizes[1:]),
+            "These are the neurons. Asked are the numbers inside them: their weights and their biases.",
+        ),
+        Misconception(
+            "only the ends",
+            lambda sizes: dense_params(sizes[0], sizes[-1]),
+            "Only the first and the last size are used. Every two neighbours in `sizes` make a layer.",
+        ),
+    ),
+    praise="Right, for every network. One line of arithmetic, and you know what a network holds without building it.",
+    hints=(
+        "Do the layers one by one: which two sizes belong to each?",
+        "`list(pairwise([784, 128, 10]))` is [(784, 128), (128, 10)]: one pair a layer.",
+        "Start at 0 and add up what each pair brings, weights and biases.",
+    ),
+)
