@@ -5,16 +5,27 @@ as soon as somebody imports that. The predictions come on first use. Nothing her
 """
 
 from nnlib.labs.activation_explorer import activation_explorer
+from nnlib.labs.budget_slider import budget_slider
 from nnlib.labs.collapse_explorer import collapse_explorer
+from nnlib.labs.cost_explorer import cost_explorer
 from nnlib.labs.folding_explorer import folding_explorer
 from nnlib.labs.neuron_explorer import neuron_explorer
 
-LABS = ("activation_explorer", "collapse_explorer", "folding_explorer", "neuron_explorer")  # every lab by its name
+LABS = (  # every lab by its name
+    "activation_explorer",
+    "budget_slider",
+    "collapse_explorer",
+    "cost_explorer",
+    "folding_explorer",
+    "neuron_explorer",
+)
 
 __all__ = [
     "activation_explorer",
+    "budget_slider",
     "calibration",
     "collapse_explorer",
+    "cost_explorer",
     "folding_explorer",
     "look_back",
     "missed",

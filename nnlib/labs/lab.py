@@ -2,18 +2,17 @@
 
 A lab's `draw(**values)` takes the value of every control and returns a picture (`svg.picture`) and one sentence that
 says the same in words. The shell redraws on each change, keeps score of the challenges, and shows everything in one
-`ipywidgets.HTML`. Only core widgets are used, so a lab runs wherever ipywidgets 7.7 or 8 does.
+`ipywidgets.HTML`. What takes longer than a redraw, such as a measurement, is an action with a button of its own. Only
+core widgets are used, so a lab runs wherever ipywidgets 7.7 or 8 does.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from nnlib.labs import svg
+from nnlib.labs.card import card
+from nnlib.labs.controls import choice, options_of, slider, steps
 
-CARD = (
-    f"box-sizing:border-box;max-width:960px;padding:10px 14px 12px;background:{svg.PAPER};color:{svg.INK};"
-    f"border:1px solid {svg.RULE};border-radius:8px;font:14px/1.5 {svg.FONT};white-space:normal"
-)
+__all__ = ["Challenge", "Lab", "card", "choice", "slider", "steps"]  # all that a lab needs
 
 
 @dataclass(frozen=True)
@@ -45,10 +44,13 @@ class Lab:
     draw : callable
         `draw(**values)` → (picture, sentence), see above. Pure: the same values give the same picture.
     columns : list of dict of str to widget
-        The controls by name, column by column, made by `slider` and `choice`.
+        The controls by name, column by column, made by `slider`, `steps` and `choice`.
     presets : mapping of str to mapping
         What a button says → the values it sets; controls it does not name keep theirs.
     challenges : sequence of Challenge
+    actions : mapping of str to callable
+        What a button says → what it does: `action(**values)` returns a sentence, which stands under the picture until a
+        control moves. It may take a second; the buttons wait meanwhile.
 
     Raises
     ------
@@ -56,12 +58,14 @@ class Lab:
         A preset or a challenge names a control that does not exist.
     """
 
-    def __init__(self, title, draw, columns, presets=None, challenges=()):
+    def __init__(self, title, draw, columns, presets=None, challenges=(), actions=None):
         self.title = title
         self.draw = draw
         self.controls = {name: control for column in columns for name, control in column.items()}
         self.presets = dict(presets or {})
         self.challenges = tuple(challenges)
+        self.actions = dict(actions or {})
+        self.note = ""
         self.done = [False] * len(self.challenges)
         for settings in (*self.presets.values(), *(challenge.start for challenge in self.challenges)):
             self._check_names(settings)
@@ -89,8 +93,8 @@ class Lab:
         """
         self._check_names(values)
         for name, value in values.items():
-            options = getattr(self.controls[name], "options", None)
-            if options is not None and value not in options:
+            options = options_of(self.controls[name])
+            if options and value not in options:
                 raise ValueError(f"{name} has no option {value!r}. Its options are {', '.join(map(str, options))}.")
         self._paused = True
         try:
@@ -99,6 +103,28 @@ class Lab:
         finally:  # also where a control refuses its value: the picture says what the controls say
             self._paused = False
             self._redraw()
+
+    def act(self, label):
+        """Do what the action's button does, and show its sentence.
+
+        Raises
+        ------
+        ValueError
+            There is no such action.
+        """
+        if label not in self.actions:
+            known = ", ".join(self.actions) or "none"
+            raise ValueError(f"The {self.title} has no action {label!r}. Its actions: {known}.")
+        for button in self._action_buttons:
+            button.disabled = True
+        found = ""
+        try:
+            self._say(f"{label} …")
+            found = self.actions[label](**self.values)
+        finally:
+            self._say(found)
+            for button in self._action_buttons:
+                button.disabled = False
 
     def _check_names(self, settings):
         unknown = [name for name in settings if name not in self.controls]
@@ -112,18 +138,26 @@ class Lab:
         # "auto", not "100%": widgets have margins of their own, which would push the card past the edge.
         self._picture = ipywidgets.HTML(layout=ipywidgets.Layout(width="auto", max_width="960px"))
         starts = {f"Start challenge {i}": challenge.start for i, challenge in enumerate(self.challenges, 1)}
-        buttons = [self._button(label, settings) for label, settings in {**self.presets, **starts}.items()]
+        settings = {**self.presets, **starts}
+        buttons = [self._button(label, lambda _, to=to: self.set(**to)) for label, to in settings.items()]
+        self._action_buttons = [self._button(label, lambda _, do=label: self.act(do)) for label in self.actions]
         wrap = ipywidgets.Layout(flex_flow="row wrap", max_width="960px")
         controls = [ipywidgets.VBox(list(column.values())) for column in columns]
         self.widget = ipywidgets.VBox(
-            [ipywidgets.HBox(buttons, layout=wrap), ipywidgets.HBox(controls, layout=wrap), self._picture]
+            [
+                ipywidgets.HBox(buttons, layout=wrap),
+                ipywidgets.HBox(controls, layout=wrap),
+                *([ipywidgets.HBox(self._action_buttons, layout=wrap)] if self.actions else []),
+                self._picture,
+            ]
         )
 
-    def _button(self, label, settings):
+    @staticmethod
+    def _button(label, clicked):
         import ipywidgets
 
         button = ipywidgets.Button(description=label, layout=ipywidgets.Layout(width="auto"))
-        button.on_click(lambda _: self.set(**settings))
+        button.on_click(clicked)
         return button
 
     def _changed(self, _):
@@ -132,12 +166,16 @@ class Lab:
 
     def _redraw(self):
         values = self.values
-        picture, sentence = self.draw(**values)
+        self._drawing, sentence = self.draw(**values)
         met = [bool(challenge.met(**values)) for challenge in self.challenges]
         self.done = [before or now for before, now in zip(self.done, met, strict=True)]
         news = "".join(f"Challenge {i} is met. " for i, now in enumerate(met, 1) if now)
         self.description = news + sentence
-        self._picture.value = card(picture, self.description, self.challenges, self.done)
+        self._say("")  # what an action found holds for the values that it had
+
+    def _say(self, note):
+        self.note = note
+        self._picture.value = card(self._drawing, self.description, self.challenges, self.done, note)
 
     def __repr__(self):
         return f"{self.title}: {self.description}"
@@ -146,41 +184,3 @@ class Lab:
         # Written out, because ipywidgets 7 and 8 display themselves in different ways. A terminal shows the sentence.
         view = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
         return {"text/plain": repr(self), "application/vnd.jupyter.widget-view+json": view}
-
-
-def card(picture, sentence, challenges=(), done=()):
-    """Return the HTML of one state: the picture, its sentence, and the challenges, each said to be done or not yet."""
-    parts = [picture, svg.element("p", sentence, role="status", style="margin:8px 0 0")]
-    items = [
-        svg.element(
-            "li",
-            "☑ " if ticked else "☐ ",
-            svg.element("b", f"Challenge {i}, {'done' if ticked else 'not yet'}:"),
-            f" {challenge.task}",
-        )
-        for i, (challenge, ticked) in enumerate(zip(challenges, done, strict=True), 1)
-    ]
-    if items:
-        parts.append(svg.element("ul", *items, style="list-style:none;margin:8px 0 0;padding:0"))
-    return svg.element("div", *parts, style=CARD)
-
-
-def slider(label, value, low, high, step=0.1):
-    """Return a slider that redraws while it moves; the readout shows as many decimals as its step has."""
-    import ipywidgets
-
-    decimals = len(f"{step:.9f}".rstrip("0").partition(".")[2])
-    return ipywidgets.FloatSlider(
-        value=value, min=low, max=high, step=step, description=label, continuous_update=True,
-        readout_format=f".{decimals}f", layout=ipywidgets.Layout(width="290px"), style={"description_width": "48px"},
-    )  # fmt: skip
-
-
-def choice(label, value, options):
-    """Return a drop-down list."""
-    import ipywidgets
-
-    return ipywidgets.Dropdown(
-        options=list(options), value=value, description=label, layout=ipywidgets.Layout(width="220px"),
-        style={"description_width": "48px"},
-    )  # fmt: skip

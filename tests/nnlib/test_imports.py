@@ -21,6 +21,7 @@ ALLOWED = {
     "initializers": {"numpy", "nnlib.arrays"},
     "network": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.initializers", "nnlib.layers"},
     "collapse": {"nnlib.arrays", "nnlib.activations", "nnlib.layers"},
+    "bounds": {"numpy", "nnlib.arrays"},
     "cost": {"numpy", "nnlib.arrays"},
     "latency": {"numpy", "nnlib.arrays"},
     "losses": {"numpy", "nnlib.arrays", "nnlib.activations"},
@@ -42,7 +43,8 @@ ALLOWED = {
     },
     "labs": {
         *("numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger", "nnlib.layers", "ipywidgets", "IPython"),
-        *("nnlib.collapse", "nnlib.network", "nnlib.regions"),
+        *("nnlib.collapse", "nnlib.cost", "nnlib.initializers", "nnlib.network", "nnlib.regions"),
+        *("nnlib.bounds", "nnlib.latency"),
         *("playwright", "PIL"),  # a developer's tools, imported by the function that takes the still pictures
     },
     "__init__": {"nnlib.activations", "nnlib.layers", "nnlib.network"},

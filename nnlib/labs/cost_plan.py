@@ -1,0 +1,136 @@
+"""What every layer of a network costs, for the cost explorer to show."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from nnlib.cost import BITS, GB, adam_bytes, dense_params, forward_flops, weight_bytes
+
+CARDS = (16, 24, 80)  # gigabytes of memory on common graphics cards
+TRAINING_BITS = BITS["float32"]  # of each answer that training keeps
+
+
+@dataclass(frozen=True)
+class Row:
+    """Layers of one shape: `times` of them from `fan_in` numbers to `fan_out`.
+
+    `memory` is that of the parameters, and in training of the answers kept; what only passes through is no layer's own.
+    """
+
+    fan_in: int
+    fan_out: int
+    times: int
+    params: int
+    memory: float
+    flops: int
+
+
+@dataclass(frozen=True)
+class CostPlan:
+    """A network of dense layers and what is asked of it.
+
+    Parameters
+    ----------
+    inputs, outputs : int
+    hidden : tuple of int
+        The widths of one block of hidden layers.
+    repeat : int
+        How many such blocks there are.
+    precision : str
+        A name in `nnlib.cost.BITS`: what one number takes while the network runs.
+    batch : int
+        Inputs at once.
+    use : str
+        "run" or "train".
+
+    Examples
+    --------
+    >>> plan = CostPlan(128, (256, 128, 64), 1, outputs=1, precision="float32", batch=1, use="run")
+    >>> plan.params, plan.flops
+    (74241, 147584)
+    """
+
+    inputs: int
+    hidden: tuple
+    repeat: int
+    outputs: int
+    precision: str
+    batch: int
+    use: str
+
+    @cached_property
+    def rows(self):
+        """The layers from inputs to outputs, those of one place in the block as one `Row`."""
+        places = [(self.inputs, self.hidden[0], 1)]
+        places += [(one, other, self.repeat) for one, other in pairwise(self.hidden)]
+        if self.repeat > 1:
+            places.append((self.hidden[-1], self.hidden[0], self.repeat - 1))
+        places.append((self.hidden[-1], self.outputs, 1))
+        return tuple(self._row(*place) for place in places)
+
+    def _row(self, fan_in, fan_out, times):
+        params, flops = times * dense_params(fan_in, fan_out), times * forward_flops([fan_in, fan_out], self.batch)
+        kept = self._answers(times * fan_out, "train") if self.use == "train" else 0
+        memory = self._weights(params, self.use) + kept
+        return Row(fan_in, fan_out, times, params, memory, flops)
+
+    def _weights(self, params, use):
+        return adam_bytes(params) if use == "train" else weight_bytes(params, self.precision)
+
+    def _answers(self, neurons, use):
+        bits = TRAINING_BITS if use == "train" else BITS[self.precision]
+        return neurons * self.batch * bits / 8
+
+    @cached_property
+    def params(self):
+        """How many weights and biases there are."""
+        return sum(row.params for row in self.rows)
+
+    @cached_property
+    def flops(self):
+        """The operations of one forward pass with the whole batch."""
+        return sum(row.flops for row in self.rows)
+
+    def weights(self, use):
+        """Return the bytes that the parameters take, to "run" or to "train": then with all that Adam keeps for them."""
+        return self._weights(self.params, use)
+
+    def answers(self, use):
+        """Return the bytes that the neurons' answers to a batch take.
+
+        In training all are kept for the way back. Running, those of a layer may go once the next layer has them, so it
+        is the largest two neighbours that count.
+        """
+        if use == "train":
+            return self._answers(sum(row.times * row.fan_out for row in self.rows), use)
+        return self._answers(max(row.fan_in + row.fan_out for row in self.rows), use)
+
+    def memory(self, use):
+        """Return the bytes of both together."""
+        return self.weights(use) + self.answers(use)
+
+    @cached_property
+    def sizes(self):
+        """All widths in a row, as `nnlib.cost.mlp_params` and `MLP` take them."""
+        return [self.inputs, *self.hidden * self.repeat, self.outputs]
+
+    @cached_property
+    def doubling(self):
+        """How many times as much work it is where every hidden layer has twice its width."""
+        wide = CostPlan(
+            self.inputs, tuple(2 * width for width in self.hidden), self.repeat, self.outputs, self.precision,
+            self.batch, self.use,
+        )  # fmt: skip
+        return wide.flops / self.flops
+
+    def fits(self, gigabytes, use):
+        """Return whether a card with so many gigabytes, of 10⁹ bytes each, holds it."""
+        return self.memory(use) <= gigabytes * GB
+
+    @cached_property
+    def name(self):
+        """The widths with arrows between them, a repeated block in brackets."""
+        block = " → ".join(f"{width:,}" for width in self.hidden)
+        if self.repeat > 1:
+            block = f"{self.repeat} × ({block})"
+        return f"{self.inputs:,} → {block} → {self.outputs:,}"
