@@ -14,6 +14,7 @@ import pytest
 from traitlets.config import Config
 
 from autograder import cli
+from autograder.exercises import LESSONS
 from autograder.grading import pipeline, results
 from autograder.grading.flags import FLAGS
 from autograder.grading.settings import read_limits
@@ -138,9 +139,15 @@ def test_the_readme_without_make_does_what_make_does():
 def test_the_map_of_the_readme_names_every_folder():
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
     folders = {line.split("/")[0] + "/" for line in listed.stdout.splitlines() if "/" in line}
-    rows = re.findall(r"^\| (`.*?) \|", PAGES[0].read_text(encoding="utf-8"), re.MULTILINE)
+    section = PAGES[0].read_text(encoding="utf-8").partition("## Where things are")[2]
+    rows = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
     named = {name for row in rows for name in INLINE.findall(row)}
     assert named == folders | {"work/"}
+
+
+def test_the_readme_lists_every_lesson():
+    named = re.findall(r"^\| `(\d\d_\w+)` \|", PAGES[0].read_text(encoding="utf-8"), re.MULTILINE)
+    assert named == list(LESSONS)
 
 
 def lecturers_guide() -> str:
