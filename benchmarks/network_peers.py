@@ -79,7 +79,7 @@ def with_torch(network, X):
 
 def with_sklearn(network, X):
     hidden = [len(bias) for _, bias, _ in network.as_data()[:-1]]
-    model = MLPRegressor(hidden, max_iter=1)
+    model = MLPRegressor(hidden_layer_sizes=hidden, max_iter=1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         model.fit(X[:1].repeat(2, axis=0), np.zeros(2))  # makes its arrays; then they are replaced
@@ -183,7 +183,9 @@ def train_with_sklearn(problem):
     options = {"solver": "adam", "alpha": 0.0, "learning_rate_init": RATE, "batch_size": 96, "shuffle": False}
 
     def run():
-        model = MLPRegressor((16, 16), "tanh", max_iter=STEPS, tol=0, n_iter_no_change=STEPS, **options)
+        model = MLPRegressor(
+            hidden_layer_sizes=(16, 16), activation="tanh", max_iter=STEPS, tol=0, n_iter_no_change=STEPS, **options
+        )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
             return model.fit(problem.X, problem.y.ravel()).predict(problem.X)

@@ -179,7 +179,12 @@ class Dense:
 
     def quickly(self, x):
         """Return the activations, without checks."""
-        return self.bend_quickly(self.sum_quickly(x))
+        z = x @ self.weight.T  # not by the two below: for one input, each call of a method is a hundredth of the time
+        if z.dtype == self.bias.dtype:
+            z += self.bias
+        else:
+            z = z + self.bias
+        return getattr(self.activation, "formula", self.activation)(z)
 
     def sum_quickly(self, x):
         """Return the pre-activation z, without checks."""
@@ -200,6 +205,8 @@ class Dense:
 
 def features(who, x, expected):
     """Return x as floats, or say why its last axis does not hold `expected` features."""
+    if type(x) is np.ndarray and x.dtype.kind == "f" and x.ndim > 0 and x.shape[-1] == expected:
+        return x  # nearly always, and in a tenth of the time
     x = as_floats(x, f"The input x of {who}")
     if x.ndim > 0 and x.shape[-1] == expected:
         return x
