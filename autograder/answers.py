@@ -7,6 +7,7 @@ import numpy as np
 
 _SHOWN_ITEMS = 8
 _SHOWN_CHARACTERS = 80
+_SHOWN_OF_LAYERS = 120  # three small layers (W, b) written out
 _MOST_BITS = 1_000  # a longer whole number is no float any more
 _LARGE, _ALL_DIGITS = 10**6, 10**15  # whole numbers in between are written in full: floats know all their digits
 
@@ -122,6 +123,8 @@ def show(value) -> str:
     ('[0.5, -0.25]', 'an array of shape (20, 3)')
     >>> show((np.array([[1, 2], [3, 4]]), np.array([0.5, 0])))
     '([[1, 2], [3, 4]], [0.5, 0])'
+    >>> show([(np.eye(2), np.ones(2))] * 2)
+    '[([[1, 0], [0, 1]], [1, 1]), ([[1, 0], [0, 1]], [1, 1])]'
     >>> show({"sigmoid": np.float64(0.25), "relu": 0})
     "{'sigmoid': 0.25, 'relu': 0}"
     """
@@ -138,7 +141,7 @@ def show(value) -> str:
         return f"({inside})" if type(value) is tuple else f"[{inside}]"
     if type(value) in (list, tuple) and _is_of_arrays(value):
         inside = ", ".join(repr(v) if isinstance(v, str) else show(v) for v in value)
-        if len(inside) <= _SHOWN_CHARACTERS:
+        if len(inside) <= _SHOWN_OF_LAYERS:
             return f"({inside})" if type(value) is tuple else f"[{inside}]"
     if type(value) is dict and 0 < len(value) <= _SHOWN_ITEMS and all(_is_number(v) for v in value.values()):
         inside = ", ".join(f"{_cut(repr(k))}: {number(v)}" for k, v in value.items())

@@ -98,6 +98,8 @@ def alike(value, other, tolerance=DEFAULT_TOLERANCE) -> bool:
         try:
             if isinstance(value, list | tuple | dict) and isinstance(other, list | tuple | dict):
                 return _alike_inside(value, other, tolerance)
+            if isinstance(value, np.ndarray) and isinstance(other, np.ndarray):  # of yes and no, say
+                return np.array_equal(value, other)
             return type(value) is type(other) and bool(value == other)
         except Exception:  # objects of the student's own making may refuse to be compared
             return False

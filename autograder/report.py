@@ -68,8 +68,9 @@ def _headline(score) -> str:
 
 
 def _detail(part, r) -> str:
-    """Return the words beside a part, but not the same sentence twice in one report."""
-    return "see below" if part.detail and part.detail == r.message and len(r.parts) > 1 else part.detail
+    """Return the words beside a part. Beside one that was missed, what the message says is not said twice."""
+    twice = part.detail and part.detail == r.message and len(r.parts) > 1
+    return "see below" if twice and not part.passed else part.detail
 
 
 def _asides(r) -> list[str]:

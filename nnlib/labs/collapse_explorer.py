@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.labs import svg
-from nnlib.labs.collapse_picture import after, before, product
+from nnlib.labs.collapse_picture import after, before, product, sizes
 from nnlib.labs.lab import Challenge, Lab, choice, slider
 from nnlib.labs.layer_stack import BENDS, FULL_TURN, MOST, NUDGE, WEIGHTS, LayerStack
 from nnlib.labs.powers import in_powers
@@ -16,7 +16,7 @@ _ALL = np.concatenate([SHEET, CORNER])
 
 PRESETS = {
     "10 layers, no bend": {**START, "bend": "none"},
-    "100 layers, no bend": {**START, "layers": 100, "weights": "near-identity", "strength": 0.5, "bend": "none"},
+    "100 layers, no bend": {**START, "layers": 100, "bend": "none"},
     "2 layers, ReLU": {**START, "layers": 2},
     "10 layers, ReLU": START,
     "100 layers, sigmoid": {**START, "layers": 100, "bend": "sigmoid"},
@@ -87,7 +87,7 @@ def draw(layers, weights, strength, bias, bend):
     gap = farthest(dots, one)
     sentence = in_words(stack, gap[0], farthest(dots, best_layer(dots))[0], width(dots))
     settings = f"layers = {stack.layers}, weights = {weights}, strength = {svg.decimal(strength)}"
-    label = f"{TITLE}. {settings}, bias = {svg.decimal(bias, 1)}, bend = {bend}. {sentence}"
+    label = f"{TITLE}. {settings}, bias = {svg.decimal(bias, 1)}, bend = {bend}. Sizes {sizes(stack)}. {sentence}"
     drawings = (before(), product(stack), after(stack, dots, rim, one, gap))
     return svg.picture(900, 400, label, *drawings), sentence
 
@@ -118,7 +118,7 @@ def in_words(stack, gap, best, spread):
     if spread < DOT:
         dot = "a single point" if spread < ROUNDING else f"a dot {in_powers(spread)} wide"
         return f"{miss} But the whole sheet has shrunk to {dot}: there is nothing left to fold."
-    return f"{miss} Even the single layer that fits best (least squares) misses by up to {in_powers(best)}."
+    return f"{miss} Even the single layer that fits best misses by up to {in_powers(best)}."
 
 
 def _each_layer(stack):
@@ -127,7 +127,7 @@ def _each_layer(stack):
         return f"Each layer has the weights that change nothing, plus random numbers of about {size}."
     turn = f"Each layer turns the sheet by {svg.decimal(FULL_TURN * stack.strength, 1)}°."
     if stack.weights == "one-neuron waist" and stack.layers > 1:
-        return f"{turn} One neuron in the middle lets a single direction pass."
+        return f"{turn[:-1]}, except in the middle, where one neuron lets a single direction pass."
     return turn
 
 

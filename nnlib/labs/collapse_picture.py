@@ -1,6 +1,7 @@
 """The collapse explorer in three drawings: the sheet before, the layers and their product, the sheet after."""
 
 from functools import cache
+from itertools import groupby
 
 import numpy as np
 
@@ -87,7 +88,8 @@ def _ring(panel, dots):
     return svg.join(
         svg.circle(panel.x(x), panel.y(y), 12, fill=svg.PAPER, stroke=svg.NEGATIVE, width=2.5),
         svg.circle(panel.x(x), panel.y(y), 4, fill=svg.POSITIVE, stroke="none"),
-        svg.text(panel.x(x) + 18, panel.y(y) + 5, "the whole sheet", size=13, halo=True),
+        svg.element("rect", x=panel.x(x) - 52, y=panel.y(y) + 15, width=104, height=20, rx=3, fill=svg.PAPER),
+        svg.text(panel.x(x), panel.y(y) + 30, "the whole sheet", size=13, anchor="middle"),
     )
 
 
@@ -109,10 +111,10 @@ def _legend(left, y):
         svg.line(left, y - 9, left + 30, y - 9, color=svg.POSITIVE, width=2.4),
         svg.line(left, y - 3, left + 30, y - 3, color=svg.NEGATIVE, width=2.4, dash="10 2"),
         svg.text(left + 37, y, "the layers", **words),
-        svg.line(left + 120, y - 5, left + 150, y - 5, **ONE),
-        svg.text(left + 157, y, "W′x + b′", **words),
-        svg.arrow(left + 226, y - 5, left + 256, y - 5, color=svg.ACCENT, width=3, head=11),
-        svg.text(left + 262, y, "largest miss", **words),
+        svg.line(left + 112, y - 5, left + 142, y - 5, **ONE),
+        svg.text(left + 149, y, "W′x + b′", **words),
+        svg.arrow(left + 211, y - 5, left + 239, y - 5, color=svg.ACCENT, width=3, head=11),
+        svg.text(left + 245, y, "largest miss", **words),
     )
 
 
@@ -123,7 +125,8 @@ def product(stack, left=322, across=192):
     words = {"size": 13, "color": svg.MUTED}
     purple = f"purple: {stack.bend}" if bent else ""
     return svg.join(
-        svg.text(middle, 50, f"{count(stack)}, {stack.parameters} numbers", anchor="middle"),
+        svg.text(middle, 36, f"{count(stack)}, {stack.parameters} numbers", anchor="middle"),
+        svg.text(middle, 56, sizes(stack), anchor="middle", **words),
         *_bars(stack, left, across, bent),
         svg.text(middle, 155, purple, size=13, color=svg.ACCENT, anchor="middle"),
         svg.arrow(middle, 163, middle, 201, width=2.5, head=11),
@@ -136,6 +139,17 @@ def product(stack, left=322, across=192):
 def count(stack):
     """Return how many layers there are, in words."""
     return "1 layer" if stack.layers == 1 else f"{stack.layers} layers"
+
+
+def sizes(stack):
+    """Return how many numbers go in, and how many each layer gives; of equal neighbours only the first and last.
+
+    >>> from nnlib.labs.layer_stack import LayerStack
+    >>> sizes(LayerStack(layers=10, weights="rotations", strength=0.1, bias=0.3, bend="none"))
+    '2 → 3 … 3 → 2'
+    """
+    runs = [(size, len(list(equal))) for size, equal in groupby([2, *(len(bias) for _, bias in stack.pairs)])]
+    return " → ".join(f"{size} … {size}" if many > 2 else " → ".join([str(size)] * many) for size, many in runs)
 
 
 def _bars(stack, left, across, bent):

@@ -11,7 +11,7 @@ STRAIGHT = 1e-9  # what is thinner than this part of the picture counts as a str
 ARROW = {"arrowstyle": "-|>", "linewidth": 2.4, "mutation_scale": 16, "shrinkA": 0, "shrinkB": 0}
 
 
-def warped_grid(function=None, reach=2, arrows=True, overlay=None, ax=None):
+def warped_grid(function=None, reach=2, arrows=True, overlay=None, crease=None, points=None, ax=None):
     """Draw where a function sends the lines of a square grid.
 
     Lines of constant x1 are blue and solid, lines of constant x2 orange and dashed. Two arrows run from where (0, 0)
@@ -27,6 +27,10 @@ def warped_grid(function=None, reach=2, arrows=True, overlay=None, ax=None):
         Whether to draw the two arrows.
     overlay : callable, optional
         A second function; a cross marks where it sends each crossing of the grid.
+    crease : (start, end), optional
+        Two points of the plane; the straight line between them is drawn thick where the function sends it.
+    points : dict of str to point, optional
+        Points of the plane by name, marked where the function sends them.
     ax : matplotlib Axes, optional
         Where to draw; a new figure by default.
 
@@ -58,10 +62,14 @@ def warped_grid(function=None, reach=2, arrows=True, overlay=None, ax=None):
     said = [f"A square grid, x1 and x2 from {number(-reach)} to {number(reach)}, {_shape(families)}"]
     corners = send(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))
     if arrows:
-        _draw_arrows(ax, corners)
+        _draw_arrows(ax, corners, "" if function is None else "from ")
     said.append("(0, 0) goes to {}, (1, 0) to {}, (0, 1) to {}.".format(*map(_point, corners)))
     if overlay is not None:
         said.append(_lay_over(ax, send, _checked(overlay, "overlay"), reach))
+    if crease is not None:
+        said.append(_draw_crease(ax, send, crease))
+    if points:
+        said.append(_mark(ax, send, points))
     ax.set_aspect("equal", adjustable="datalim")
     set_alt_text(ax, " ".join(said))
     return ax
@@ -91,14 +99,16 @@ def _grid_lines(reach):
     return np.stack([across, along], axis=-1), np.stack([along, across], axis=-1)
 
 
-def _draw_arrows(ax, corners):
+def _draw_arrows(ax, corners, came):
+    """Draw the arrows. Their tips bear the names of where they came from."""
     start = corners[0]
     for end, color, name in ((corners[1], POSITIVE, "(1, 0)"), (corners[2], NEGATIVE, "(0, 1)")):
         ax.annotate("", xy=end, xytext=start, arrowprops={**ARROW, "color": INK}, zorder=4, annotation_clip=False)
         box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": color, "alpha": 0.9}
-        way = end - start
-        offset = 11 * way / max(np.hypot(*way), 1e-12)
-        ax.annotate(name, xy=end, xytext=offset, textcoords="offset points", ha="center", va="center", size=8, bbox=box)
+        way = (end - start) / max(np.hypot(*(end - start)), 1e-12)
+        side = "center" if abs(way[0]) < 0.5 else "left" if way[0] > 0 else "right"  # away from the other arrow
+        where = {"textcoords": "offset points", "ha": side, "va": "center", "size": 8}
+        ax.annotate(came + name, end, way * ([0, 12] if side == "center" else [8, 8]), bbox=box, **where)
     ax.plot(*start, marker="o", color=INK, markersize=5, zorder=5)
 
 
@@ -109,6 +119,36 @@ def _lay_over(ax, send, other, reach):
     ax.plot(*two.T, linestyle="none", marker="x", color=INK, markersize=6, markeredgewidth=1.4, zorder=3)
     apart = np.hypot(*(one - two).T).max()
     return f"Crosses mark where the other function sends the crossings: at most {number(apart)} away."
+
+
+def _draw_crease(ax, send, crease):
+    start, end = as_floats(crease, "crease")
+    line = send(np.linspace(start, end, POINTS))
+    ax.plot(*line.T, color=INK, linewidth=3.6, solid_capstyle="round", zorder=3)
+    return (
+        f"The thick line from {_point(start)} to {_point(end)} comes out from {_point(line[0])} to {_point(line[-1])}."
+    )
+
+
+def _mark(ax, send, points):
+    """Mark points; where several come to lie on each other, one mark bears all their names."""
+    sent = send(np.array([as_floats(point, name) for name, point in points.items()]))
+    places = {}
+    for name, place in zip(points, sent, strict=True):
+        near = next((known for known in places if np.allclose(known, place)), tuple(place))
+        places.setdefault(near, []).append(name)
+    said = []
+    for place, names in places.items():
+        ax.plot(*place, marker="o", color=INK, markersize=7, markeredgecolor="white", zorder=5)
+        _name_place(ax, place, " and ".join(names))
+        said.append(f"{' and '.join(names)} {'go' if names[1:] else 'goes'} to {_point(place)}.")
+    return " ".join(said)
+
+
+def _name_place(ax, place, name):
+    box = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": INK}
+    where = {"textcoords": "offset points", "ha": "center", "va": "center", "size": 9}
+    ax.annotate(name, place, (0, 15), bbox=box, zorder=6, **where)
 
 
 def _shape(families) -> str:

@@ -138,6 +138,51 @@ def returns_in_the_loop(layers):
     return W, b
 
 
+def returns_only_in_the_loop(layers):
+    W, b = layers[0]
+    for next_W, next_b in layers[1:]:
+        W, b = next_W @ W, next_W @ b + next_b
+        return W, b
+
+
+def weighs_the_next_bias(layers):
+    return reduce(lambda so_far, layer: (layer[0] @ so_far[0], so_far[0] @ layer[1] + so_far[1]), layers)
+
+
+def weighs_the_next_bias_by_all(layers):
+    W, b = layers[0]
+    for next_W, next_b in layers[1:]:
+        W = next_W @ W
+        b = W @ next_b + b
+    return W, b
+
+
+def with_a_wrong_collapse(layers):
+    def collapse(W1, b1, W2, b2):
+        return W2 @ W1, W1 @ b1 + b2
+
+    if not layers:
+        raise ValueError("nothing to collapse")
+    W, b = layers[0]
+    for layer in layers[1:]:
+        W, b = collapse(W, b, *layer)
+    return W, b
+
+
+def naming(write):
+    """Return a `collapse_all` that is right but for the sentence of its second ValueError, which `write` makes."""
+
+    def collapse_all(layers):
+        if not layers:
+            raise ValueError("nothing to collapse")
+        for one, ((W, _), (next_W, _)) in enumerate(pairwise(layers), start=1):
+            if len(W) != next_W.shape[1]:
+                raise ValueError(write(one, len(W), next_W.shape[1], len(layers)))
+        return all_unchecked(layers)
+
+    return collapse_all
+
+
 def cost_by_loop(sizes):
     stack = 0
     for place, n in enumerate(sizes[1:]):
@@ -156,6 +201,11 @@ def cost_by_numpy(sizes):
 def cost_of_weights(sizes):
     stack = sum(m * n for m, n in pairwise(sizes))
     return {"stack": stack, "collapsed": sizes[0] * sizes[-1], "difference": stack - sizes[0] * sizes[-1]}
+
+
+def cost_with(sizes, **wrong):
+    cost = cost_by_loop(sizes) | wrong
+    return cost | {"difference": cost["stack"] - cost["collapsed"]}
 
 
 def cost_turned_round(sizes):
@@ -190,6 +240,11 @@ def waist(W, rtol=1e-10):
     return np.sum(s > rtol * s[0])
 
 
+def above(W, rtol, of=0):
+    s = np.linalg.svd(W, compute_uv=False)
+    return s > rtol * s[of]
+
+
 def waist_by_eliminating(W, rtol=1e-10):
     """Count by taking away, again and again, what the longest column that is left explains."""
     W, limit, found = np.array(W), rtol * np.linalg.norm(W, 2), 0
@@ -206,14 +261,23 @@ def waist_without_default(W, rtol):
 RIGHT = {
     "two_linear_layers": [loop_layers, collapsed_first, lambda x, W1, b1, W2, b2: b2 + (b1 + x @ W1.T) @ W2.T],
     "collapse": [collapse, collapse_by_columns, collapse_by_probing],
-    "collapse_all": [all_by_loop, all_by_recursion, all_from_identity],
+    "collapse_all": [
+        all_by_loop,
+        all_by_recursion,
+        all_from_identity,
+        naming(lambda one, gives, expects, count: f"layer {one + 1} expects {expects}, but layer {one} gives {gives}"),
+        naming(lambda one, gives, expects, count: f"of {count} layers 2 do not fit: {one} and {one + 1}"),
+        naming(lambda one, gives, expects, count: f"layers {one}, {one + 1}: {expects} is not {gives}"),
+    ],
     "stack_cost": [cost_by_loop, cost_by_numpy],
     "midpoint_gap": [gap, gap_by_hand, lambda f, x, y: np.float32(gap(f, x, y))],
     "break_it": [((2, 1), (-2, -1)), [[0, 0], [1, 1]], np.array([[5.0, 5.0], [-5.0, -5.0]]), ((0, 1), (0.0, -3))],
     "waste_claim": [
-        {"holds": [4, 7, 4], "fails": [1000, 10, 1000]},
-        {"holds": (3, 3, 3, 3), "fails": np.array([50, 2, 60])},
-        {"holds": [5, 2, 2, 2], "fails": [100_000, 3, 3, 100_000]},
+        {"holds": [20, 30, 20], "fails": [20, 9 + 1, 30]},
+        {"holds": (10, 10, 10, 10), "fails": np.array([50, 10, 50])},
+        {"holds": [20, 15, 20], "fails": [50, 12, 12, 50]},  # a waist that is too wide to save anything
+        {"holds": [50, 25, 50], "fails": [50, 24, 50]},
+        {"holds": [50, 20, 10], "fails": [40, 11, 45]},
     ],
     "waist": [
         waist,
@@ -235,6 +299,10 @@ WRONG = {
         (lambda x, W1, b1, W2, b2: (W1 @ W2) @ x + W2 @ b1 + b2, "stands next to x"),
         (lambda x, W1, b1, W2, b2: x @ W1 @ W2 + b1 @ W2 + b2, "wrong side"),
         (lambda x, W1, b1, W2, b2: W2 @ np.maximum(0, W1 @ x + b1) + b2, "there is a ReLU in it"),
+        (lambda x, W1, b1, W2, b2: W2 @ W1 @ x + b1, "and b2 is left out"),
+        (lambda x, W1, b1, W2, b2: W2 @ (W1 @ (x + b1)) + b2, "before W1 weighs"),
+        (lambda x, W1, b1, W2, b2: np.maximum(0, W2 @ np.maximum(0, W1 @ x + b1) + b2), "there is a ReLU in each"),
+        (lambda x, W1, b1, W2, b2: ((h := W1 @ x + b1), W2 @ h + b2), "y alone"),
         (lambda x, W1, b1, W2, b2: W2 @ (W1 @ x - b1) + b2, "simplest input"),
         (lambda x, W1, b1, W2, b2: np.array([-5.5, 8.0]), "Expected [-2, 9], got [-5.5, 8]"),
         (lambda x, W1, b1, W2, b2: (W2 @ (W1 @ x + b1) + b2)[0], "Expected an array of shape"),
@@ -246,7 +314,8 @@ WRONG = {
     ],
     "collapse": [
         (lambda W1, b1, W2, b2: (np.dot(W1, W2), np.dot(W2, b1) + b2), "x meets W1 first"),
-        (lambda W1, b1, W2, b2: (W1 @ W2, W1 @ b2 + b1), "as if the second layer came first"),
+        (lambda W1, b1, W2, b2: (W1 @ W2, W1 @ b2 + b1), "has a layer after it"),
+        (lambda W1, b1, W2, b2: (W2 @ W1, W1 @ b2 + b1), "has a layer after it"),
         (lambda W1, b1, W2, b2: (W2 @ W1, b2 + b1), "W2 weighs it too"),
         (lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2), "W2 weighs it too"),
         (lambda W1, b1, W2, b2: (W1.T @ W2.T, W2 @ b1 + b2), "rows and columns swapped"),
@@ -271,6 +340,28 @@ WRONG = {
         (all_popping, "changes what it is given"),
         (product_weighs_the_bias, "one line too early"),
         (returns_in_the_loop, "inside the loop"),
+        (returns_only_in_the_loop, "the `return` stands inside the loop"),
+        (lambda layers: all_by_loop([layers[0], *layers]), "in it twice"),
+        (lambda layers: all_unchecked([(np.eye(2), np.zeros(2)), *layers]), "two inputs"),
+        (weighs_the_next_bias, "weighed by the layers before it"),
+        (weighs_the_next_bias_by_all, "by all the weights so far"),
+        (with_a_wrong_collapse, "b1 is weighed by W1"),
+        (
+            naming(lambda one, gives, expects, count: f"layer {one} gives {expects}, layer {one + 1} expects {gives}"),
+            "changed places",
+        ),
+        (
+            naming(lambda one, gives, expects, count: f"layer {one + 1} expects {gives}, layer {one} gives {expects}"),
+            "changed places",
+        ),
+        (naming(lambda one, gives, expects, count: "layers 1, 2, 3, 4, 5 or 6 do not fit"), "and no others"),
+        (
+            naming(
+                lambda one, gives, expects, count: f"layer {one + 1} gives {gives}, layer {one + 2} expects {expects}"
+            ),
+            "should name",
+        ),
+        (lambda layers: ([w.tolist() for w, _ in layers], 1), "W: Expected"),
         (lambda layers: reduce(lambda s, n: (s[0] @ n[0], n[0] @ s[1] + n[1]), layers), "further left"),
         (
             lambda layers: (reduce(lambda s, n: n[0] @ s, layers[1:], layers[0][0]), sum(b for _, b in layers)),
@@ -278,6 +369,7 @@ WRONG = {
         ),
         (lambda layers: all_unchecked(list(reversed(layers))), "from the last to the first"),
         (lambda layers: all_unchecked(layers)[0], "Only one array"),
+        (lambda layers: all_popping(list(layers)) if len(layers) < 3 else layers[0], "layers = [([["),
         (lambda layers: (layers[0][0] * 1.0, layers[0][1] * 2.0), "simplest input"),
         (lambda layers: layers[0] @ layers[1], "TypeError"),
         ([1, 2], "should be a function"),
@@ -289,6 +381,9 @@ WRONG = {
             lambda sizes: cost_turned_round(sizes) | {"difference": abs(cost_by_loop(sizes)["difference"])},
             "lost its sign",
         ),
+        (lambda sizes: cost_with(sizes, stack=sum(m * n + m for m, n in pairwise(sizes))), "In the stack each layer"),
+        (lambda sizes: cost_with(sizes, stack=(sizes[-2] + 1) * sizes[-1]), "Only the last layer"),
+        (lambda sizes: cost_with(sizes, collapsed=sizes[0] * sizes[-1] + sum(sizes[1:])), "the biases of all layers"),
         (lambda sizes: cost_by_loop(sizes) | {"collapsed": 0}, "simplest input"),
         (lambda sizes: cost_by_loop(sizes)["difference"], "Expected a dict"),
         (lambda sizes: {"stack": 1, "collapsed": 1}, "'difference' is missing"),
@@ -302,7 +397,11 @@ WRONG = {
         (lambda f, x, y: np.linalg.norm(f(x + y) - f(x) - f(y)), "f(x) + f(y)"),
         (lambda f, x, y: f((x + y) / 2) - (f(x) + f(y)) / 2, "`np.linalg.norm`"),
         (lambda f, x, y: gap(f, x, y) ** 2, "square root"),
-        (lambda f, x, y: np.abs(f((x + y) / 2) - (f(x) + f(y)) / 2).max(), "simplest input"),
+        (lambda f, x, y: np.abs(f((x + y) / 2) - (f(x) + f(y)) / 2).max(), "the largest of the differences"),
+        (lambda f, x, y: np.linalg.norm(f((x + y) / 2)) - np.linalg.norm((f(x) + f(y)) / 2), "less the length"),
+        (lambda f, x, y: np.linalg.norm(f(x) - f(y)) / 2, "half the way between"),
+        (lambda f, x, y: np.linalg.norm(f((x + y) / 2) + (f(x) + f(y)) / 2), "are added"),
+        (lambda f, x, y: 2 * gap(f, x, y), "simplest input"),
         (lambda f, x, y: np.linalg.norm(f((x + y) / 2) - f(x) + f(y) / 2), "Brackets are missing"),
         (lambda f, x, y: np.linalg.norm(f(x + y / 2) - (f(x) + f(y)) / 2), "only y is halved"),
         (lambda f, x, y: 0.0, "whatever it is given"),
@@ -318,6 +417,8 @@ WRONG = {
         (((-2, -2), (-4, -3)), "Both hidden neurons are silent"),
         (((-1, 0.5), (0, 0)), "One hidden neuron fires and one is silent"),
         (((-1, 0), (0, 0)), "its z is 0 there"),
+        (((-1, 0), (-0.9999999, 0)), "its z is 0 there"),
+        (((1, 1), (1.0000001, 1)), "a ReLU that fires changes nothing"),
         (((0, 0), (1 / 3 + 1e-8, 0)), "too small to tell from rounding"),
         (((1, 2, 3), (0, 0, 0)), "two inputs of two numbers"),
         ((1, 2), "two inputs of two numbers"),
@@ -327,17 +428,19 @@ WRONG = {
         (lambda x: x, "Expected a number"),
     ],
     "waste_claim": [
-        ({"holds": [1000, 10, 1000], "fails": [4, 7, 4]}, "swapped"),
-        ({"holds": [4, 3, 4], "fails": [1000, 10, 1000]}, "Take the waist out"),
-        ({"holds": [4, 4, 4], "fails": [4, 3, 4]}, "Make the waist narrower"),
-        ({"holds": [4, 4, 4], "fails": [4, 5, 4]}, "one layer does for less"),
-        ({"holds": [4, 4, 4], "fails": ...}, "Nothing under"),
-        ({"holds": [4, 4], "fails": [1000, 10, 1000]}, "at least three sizes"),
-        ({"holds": [4, 0, 4], "fails": [1000, 10, 1000]}, "from 1 to a million"),
-        ({"holds": [4, 4.5, 4], "fails": [1000, 10, 1000]}, "whole number"),
-        ({"holds": [4, 10**9, 4], "fails": [1000, 10, 1000]}, "from 1 to a million"),
-        ({"holds": 4, "fails": [1000, 10, 1000]}, "list of at least three sizes"),
-        ([4, 4, 4], '"holds"'),
+        ({"holds": [50, 10, 50], "fails": [10, 20, 10]}, "swapped"),
+        ({"holds": [50, 10, 50], "fails": [50, 10, 50]}, "widen what lies in between"),
+        ({"holds": [20, 20, 20], "fails": [20, 19, 20]}, "narrow what lies in between"),
+        ({"holds": [20, 20, 20], "fails": [20, 30, 20]}, "one layer can do all that for less"),
+        ({"holds": [20, 20, 20], "fails": [20, 10, 21]}, "Both cost the same"),
+        ({"holds": [20, 20, 20], "fails": ...}, "Nothing under"),
+        ({"holds": [20, 20], "fails": [50, 10, 50]}, "three to six sizes"),
+        ({"holds": [20] * 7, "fails": [50, 10, 50]}, "three to six sizes"),
+        ({"holds": [2, 2, 2], "fails": [1000, 10, 1000]}, "from 10 to 50"),
+        ({"holds": [20, 20, 20], "fails": [1000, 10, 1000]}, "from 10 to 50; got the number 1000"),
+        ({"holds": [20, 20.5, 20], "fails": [50, 10, 50]}, "whole number"),
+        ({"holds": 20, "fails": [50, 10, 50]}, "list of three to six sizes"),
+        ([20, 20, 20], '"holds"'),
     ],
     "waist": [
         (lambda W, rtol=1e-10: min(W.shape), "smaller side"),
@@ -347,7 +450,13 @@ WRONG = {
         (lambda W, rtol=1e-10: np.linalg.matrix_rank(W), "a limit of its own"),
         (lambda W, rtol=1e-10: min(W.shape) - waist(W, rtol), "get lost"),
         (lambda W, rtol=1e-10: waist(W, rtol) + 1, "simplest input"),
-        (lambda W, rtol=1e-10: np.linalg.svd(W, compute_uv=False), "Expected one number"),
+        (lambda W, rtol=1e-10: np.linalg.svd(W, compute_uv=False), "the stretches themselves"),
+        (lambda W, rtol=1e-10: np.sum(np.linalg.svd(W, compute_uv=False)), "are added up"),
+        (lambda W, rtol=1e-10: above(W, rtol), "Count the yes"),
+        (lambda W, rtol=1e-10: len(above(W, rtol)), "counts every entry, yes or no"),
+        (lambda W, rtol=1e-10: np.sum(above(W, rtol, of=-1)), "which comes first"),
+        (lambda W, rtol=1e-10: W.shape[0], "counted wrong with `rtol` and without"),
+        (lambda W, rtol=10: waist(W, rtol), "With W alone it should count with the limit 1e-10"),
         (lambda W, rtol=1e-10: 2, "whatever it is given"),
         (waist_without_default, "Keep `rtol=1e-10`"),
         (lambda W, rtol=1e-10: len(np.linalg.eigvals(W)), "LinAlgError"),

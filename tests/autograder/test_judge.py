@@ -54,6 +54,12 @@ def test_alike_holds_for_equal_oddities_and_not_across_shapes():
     assert not alike("1", 1)
 
 
+def test_alike_compares_arrays_of_yes_and_no():
+    assert alike(np.array([True, False]), np.array([True, False]))
+    assert not alike(np.array([True, False]), np.array([True, True]))
+    assert not alike(np.array([True, False]), np.array([True]))
+
+
 def test_alike_looks_into_pairs_lists_and_dicts_of_arrays():
     pair = (np.ones((2, 3)), np.zeros(2))
     assert alike(pair, [np.ones((2, 3)), [0.0, 0.0]])

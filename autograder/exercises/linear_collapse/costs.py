@@ -123,11 +123,11 @@ STACK_COST = FunctionExercise(
     points=2.0,
     reference=stack_cost,
     worked=(
-        Worked("2, 2, 2: the two layers of the worked example", ([2, 2, 2],)),
+        Worked("2, 3, 1: two small layers, more in than out", ([2, 3, 1],)),
         Worked("1000, 10, 1000: a stack with a waist", ([1000, 10, 1000],)),
     ),
     draw=_draw,
-    always=(([3, 2],), ([1, 1],)),
+    always=(([2, 2, 2],), ([3, 2],), ([1, 1],)),
     simple=lambda: (([a, b, c],) for a in (1, 2, 3) for b in (1, 2, 3) for c in (1, 2, 3)),
     explain=_explain,
     agree=_is_this_cost,
@@ -137,6 +137,21 @@ STACK_COST = FunctionExercise(
             "the inputs too",
             lambda sizes: _costs(_of_stack(sizes) + sizes[0], layer_cost(sizes[0], sizes[-1])),
             "The inputs are counted as neurons with a bias. The first number in `sizes` only says how many numbers come in.",
+        ),
+        Misconception(
+            "inputs' biases in the stack",
+            lambda sizes: _costs(sum(m * n + m for m, n in pairwise(sizes)), layer_cost(sizes[0], sizes[-1])),
+            "In the stack each layer has a bias for each of its inputs. The biases belong to its neurons, as in your collapsed layer: as many as numbers come out.",
+        ),
+        Misconception(
+            "only the last layer",
+            lambda sizes: _costs(layer_cost(*sizes[-2:]), layer_cost(sizes[0], sizes[-1])),
+            "Only the last layer of the stack is counted. Add up all of them: is the sum set anew in every turn of the loop?",
+        ),
+        Misconception(
+            "all biases kept",
+            lambda sizes: _costs(_of_stack(sizes), sizes[0] * sizes[-1] + sum(sizes[1:])),
+            "The collapsed layer has the biases of all layers here. They melt into one list b′: one bias for each output.",
         ),
         Misconception(
             "without the last layer",

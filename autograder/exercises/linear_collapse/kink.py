@@ -71,14 +71,14 @@ BREAK_IT = ValueExercise(
     mistakes=(
         Mistake(
             "one point twice",
-            lambda pair: bool(np.allclose(*pair)),
+            lambda pair: bool(np.array_equal(*pair)),
             "Both inputs are the same, and so is their middle. Take two that lie apart.",
             ((1, 1), (1, 1)),
         ),
         Mistake(
             "on the line",
             lambda pair: gap(pair) <= CLEAR and any(np.abs(sums(point)).min() < 1e-6 for point in pair),
-            "One of your inputs lies exactly where a neuron switches: its z is 0 there. Up to that line the net is straight. Go beyond it.",
+            "One of your inputs lies where a neuron switches: its z is 0 there, or as good as 0. Up to that line the net is straight. Go well beyond it.",
             ((-1, 0), (0, 0)),
         ),
         Mistake(

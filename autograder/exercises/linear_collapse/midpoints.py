@@ -126,6 +126,11 @@ MIDPOINT_GAP = FunctionExercise(
             "The sizes of the differences are added. The length of an arrow is the square root of the sum of squares.",
         ),
         Misconception(
+            "the largest",
+            lambda f, x, y: float(np.max(np.abs(_apart(f, x, y)))),
+            "This is the largest of the differences. A length takes all of them: the square root of the sum of squares.",
+        ),
+        Misconception(
             "summed with signs",
             lambda f, x, y: float(np.sum(_apart(f, x, y))),
             "The differences are added with their signs, so that they may cancel. A length lets nothing cancel.",
@@ -161,9 +166,24 @@ MIDPOINT_GAP = FunctionExercise(
             "f(x) + f(y) is not halved. Middle against middle.",
         ),
         Misconception(
+            "plus for minus",
+            lambda f, x, y: _norm(f((x + y) / 2) + (f(x) + f(y)) / 2),
+            "The two middles are added. How far apart they are is the length of their difference: minus.",
+        ),
+        Misconception(
+            "difference of lengths",
+            lambda f, x, y: _norm(f((x + y) / 2)) - _norm((f(x) + f(y)) / 2),
+            "This is the length of the one less the length of the other: two arrows can be equally long and point elsewhere. First the difference, then its length.",
+        ),
+        Misconception(
             "middle of the inputs",
             lambda f, x, y: _norm(f((x + y) / 2) - (x + y) / 2),
             "f of the middle is compared with the middle of the inputs. Compare it with the middle of the two outputs.",
+        ),
+        Misconception(
+            "half the distance of the outputs",
+            lambda f, x, y: _norm(f(x) - f(y)) / 2,
+            "This is half the way between the two outputs. What f makes of the middle of x and y does not come into it.",
         ),
         Misconception(
             "distance of the outputs",

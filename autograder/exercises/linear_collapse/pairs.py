@@ -40,7 +40,7 @@ def _explain(W1, b1, W2, b2):
 
 
 # What can happen to the weights, and to the bias; a student may do one of each.
-_WEIGHTS = {
+WEIGHTS = {
     "": (lambda W1, W2: W2 @ W1, ""),
     "order swapped": (
         lambda W1, W2: W1 @ W2,
@@ -58,7 +58,7 @@ _WEIGHTS = {
     "only W1": (lambda W1, W2: W1 + 0, "W is W1 alone: the second layer has left no trace in it."),
     "only W2": (lambda W1, W2: W2 + 0, "W is W2 alone: the first layer has left no trace in it."),
 }
-_BIASES = {
+BIASES = {
     "": (lambda W1, b1, W2, b2: W2 @ b1 + b2, ""),
     "b1 + b2": (
         lambda W1, b1, W2, b2: b1 + b2,
@@ -75,7 +75,7 @@ _BIASES = {
     ),
     "biases swapped": (
         lambda W1, b1, W2, b2: W1 @ b2 + b1,
-        "The biases are taken as if the second layer came first: b1 is the one that still has a layer before it.",
+        "The biases are taken as if the second layer came first: b1 is the one that still has a layer after it, W2.",
     ),
     "from the other side": (
         lambda W1, b1, W2, b2: b1 @ W2 + b2,
@@ -89,7 +89,7 @@ _BIASES = {
 
 
 def _mixed_up(weights, bias):
-    (make_W, about_W), (make_b, about_b) = _WEIGHTS[weights], _BIASES[bias]
+    (make_W, about_W), (make_b, about_b) = WEIGHTS[weights], BIASES[bias]
     return Misconception(
         ", ".join(filter(None, ("W " * bool(weights) + weights, "b " * bool(bias) + bias))),
         lambda W1, b1, W2, b2: (make_W(W1, W2), make_b(W1, b1, W2, b2)),
@@ -114,10 +114,10 @@ COLLAPSE = FunctionExercise(
     simple=small_pairs,
     explain=_explain,
     agree=is_this_layer,
-    misconceptions=tuple(_mixed_up(weights, bias) for weights in _WEIGHTS for bias in _BIASES if weights or bias),
+    misconceptions=tuple(_mixed_up(weights, bias) for weights in WEIGHTS for bias in BIASES if weights or bias),
     hints=(
-        "Write out W2 (W1 x + b1) + b2 and multiply the bracket out. Which part still has x in it, and which has not?",
-        "The part with x is the new weights, the part without x the new bias. Both come out of the bracket with W2 on their left.",
+        "On paper: write what the first layer says in the place where the second layer has its input.",
+        "Whatever the first layer says, W2 weighs all of it. Sort what comes out into what has x in it and what has not.",
         "To see whether it is right, take any x: your one layer must say what `two_linear_layers` says.",
     ),
 )

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from autograder.answers import number
+from autograder.answers import number, show
 from autograder.exercises.inputs import tenths
 from autograder.exercises.linear_collapse.layers import W1, W2, after, tuple_text
 from autograder.forms import FunctionExercise, Misconception, Property, Worked
+from autograder.judge import alike, compare
 
 _RTOL = 1e-10
 
@@ -62,10 +63,14 @@ def _explain(W, rtol):
 
 
 def _without_a_limit(probe):
-    outcome = probe(np.array([[1.0, 2.0], [2.0, 4.0]]))
-    if outcome.error is not None:
+    W = np.array([[1.0, 2.0], [2.0, 4.0]])
+    alone = probe(W)
+    if alone.error is not None:
         return "It stops when it is called with W alone. Keep `rtol=1e-10` in the first line: a limit for those who name none."
-    return None if outcome.value == 1 else "With W alone it should count with the limit 1e-10."
+    problem = compare(alone.value, 1)
+    if problem and alike(alone.value, probe(W, _RTOL).value):
+        return f"The limit is not at fault: W = {show(W)} is counted wrong with `rtol` and without. {problem}"
+    return problem and "With W alone it should count with the limit 1e-10."
 
 
 def _pivots(W, rtol):
@@ -99,12 +104,12 @@ WAIST = FunctionExercise(
         Misconception(
             "the smaller side",
             lambda W, rtol=_RTOL: min(W.shape),
-            "This is the smaller side of W: the most that could get through. How much does get through depends on the numbers in it.",
+            "This is how many stretches there are, the smaller side of W: the most that could get through. How many do depends on the numbers in it. (`len` of a comparison counts every entry, yes or no; `np.sum` counts the yes.)",
         ),
         Misconception(
             "no limit",
             lambda W, rtol=_RTOL: int(np.sum(_stretches(W) > 0)),
-            "Every stretch above 0 is counted. Rounding turns a 0 into something like 1e-17: count only those above `rtol` times the largest.",
+            "Every stretch above 0 is counted, however small. Rounding turns a 0 into something like 1e-17: count only those above `rtol` times the largest, which comes first.",
         ),
         Misconception(
             "limit not relative",
@@ -147,9 +152,19 @@ WAIST = FunctionExercise(
             "This is how many numbers come out. They need not all be independent of each other.",
         ),
         Misconception(
-            "all the stretches",
-            lambda W, rtol=_RTOL: int(np.round(np.sum(_stretches(W)))),
+            "the stretches added",
+            lambda W, rtol=_RTOL: float(np.sum(_stretches(W))),
             "The stretches are added up. Count them: how many are not nearly 0?",
+        ),
+        Misconception(
+            "the stretches",
+            lambda W, rtol=_RTOL: _stretches(W),
+            "These are the stretches themselves. Return how many of them lie above the limit.",
+        ),
+        Misconception(
+            "yes and no",
+            lambda W, rtol=_RTOL: _stretches(W) > rtol * _stretches(W)[0],
+            "Here is a yes or a no for each stretch. Count the yes: `np.sum`.",
         ),
     ),
     praise="Right: so many directions get through, and no layer in the stack was narrower than that.",

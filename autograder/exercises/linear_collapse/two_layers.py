@@ -91,6 +91,16 @@ TWO_LINEAR_LAYERS = FunctionExercise(
             "The layers have changed places: x goes through W2 first. It should meet W1 first, and W2 gets what comes out.",
         ),
         Misconception(
+            "only b1, at the end",
+            lambda x, W1, b1, W2, b2: W2 @ W1 @ x + b1,
+            "b1 is added at the end, and b2 is left out. The first layer adds b1 before the second weighs anything; the second adds b2.",
+        ),
+        Misconception(
+            "bias before the weights",
+            lambda x, W1, b1, W2, b2: W2 @ (W1 @ (x + b1)) + b2,
+            "b1 is added to x, before W1 weighs. The first layer weighs x and then adds b1.",
+        ),
+        Misconception(
             "weights swapped",
             lambda x, W1, b1, W2, b2: W1 @ (W2 @ x + b1) + b2,
             "The weights have changed places: x meets W2 first. It should meet W1 first.",
@@ -134,6 +144,16 @@ TWO_LINEAR_LAYERS = FunctionExercise(
             "a bend at the end",
             lambda x, W1, b1, W2, b2: _RELU(W2 @ (W1 @ x + b1) + b2),
             "Negative outputs come out as 0: there is a ReLU at the end. These two layers have no bend.",
+        ),
+        Misconception(
+            "a bend after both",
+            lambda x, W1, b1, W2, b2: _RELU(W2 @ _RELU(W1 @ x + b1) + b2),
+            "Negative numbers come out as 0 after both layers: there is a ReLU in each. These two layers have no bend.",
+        ),
+        Misconception(
+            "both answers",
+            lambda x, W1, b1, W2, b2: (W1 @ x + b1, W2 @ (W1 @ x + b1) + b2),
+            "Both layers' answers come back, h and y. Return what the second says, y alone.",
         ),
     ),
     hints=(

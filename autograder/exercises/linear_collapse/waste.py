@@ -8,68 +8,63 @@ from autograder.answers import describe
 from autograder.exercises.linear_collapse.costs import stack_cost
 from autograder.forms import TwoSidedClaim
 
-LARGEST = 1_000_000
-_MOST_MEASURED = 200_000  # weights of a stack that is built and measured while somebody waits
-_NARROW = 60
+SMALLEST, LARGEST = 10, 50  # none of the stacks that the lesson counts itself lies within
+FEWEST, MOST = 3, 6  # a long random stack squashes so much that rounding would decide
+_TRY = {
+    "holds": 'Under "holds" the stack should be the dearer one: widen what lies in between.',
+    "fails": 'Under "fails" the stack should be the cheaper one: narrow what lies in between.',
+}
 
 
 def _read(setting):
-    if not isinstance(setting, list | tuple | np.ndarray) or len(setting) < 3:
-        raise ValueError(f"a setting is a list of at least three sizes, such as [4, 7, 4]; got {describe(setting)}.")
+    if not isinstance(setting, list | tuple | np.ndarray) or not FEWEST <= len(setting) <= MOST:
+        raise ValueError(
+            f"a stack is a list of three to six sizes, from what goes in to what comes out; got {describe(setting)}."
+        )
     for size in setting:
         whole = isinstance(size, int | np.integer) and not isinstance(size, bool)
-        if not whole or not 1 <= size <= LARGEST:
-            raise ValueError(f"each size is a whole number from 1 to a million; got {describe(size)}.")
+        if not whole or not SMALLEST <= size <= LARGEST:
+            raise ValueError(f"each size is a whole number from {SMALLEST} to {LARGEST}; got {describe(size)}.")
     return [int(size) for size in setting]
 
 
-def measured_rank(sizes) -> int | None:
-    """Return the rank of what a random stack of these sizes does, or None where that takes too long.
-
-    As many inputs as could matter are sent through, and looked at from as many random sides: the rank of that small
-    table is the rank of the stack.
-    """
-    weights = sum(m * n for m, n in pairwise(sizes))
-    if weights > _MOST_MEASURED or min(sizes) > _NARROW or len(sizes) > 6:
-        return None  # a long random stack squashes so much that rounding would decide
+def measured_rank(sizes) -> int:
+    """Return the rank of what a random stack of these sizes does."""
     rng = np.random.default_rng(0)
-    probes = min(min(sizes) + 2, sizes[0], sizes[-1])
-    seen = rng.normal(size=(sizes[0], probes))
+    product = np.eye(sizes[0])
     for m, n in pairwise(sizes):
-        seen = rng.normal(size=(n, m)) @ seen
-    stretches = np.linalg.svd(rng.normal(size=(probes, sizes[-1])) @ seen, compute_uv=False)
+        tall = np.linalg.qr(rng.normal(size=(max(m, n), min(m, n))))[0]  # turns at random, and squashes nothing
+        product = (tall if n >= m else tall.T) @ product
+    stretches = np.linalg.svd(product, compute_uv=False)
     return int(np.sum(stretches > 1e-10 * stretches[0]))
 
 
 def _run(sizes, side):
-    cost, full, waist = stack_cost(sizes), min(sizes[0], sizes[-1]), min(sizes)
-    seen = f"{' → '.join(map(str, sizes))} holds {cost['stack']:,} numbers, its one layer {cost['collapsed']:,}"
-    rank = measured_rank(sizes)
-    through = f" A random stack of these sizes let {rank} of {full} directions through." if rank is not None else ""
-    if cost["difference"] < 0:
-        return (
-            "fails",
-            f"{seen}: the stack is the cheaper one.{through} Its waist of {waist} is a limit that one layer has not.",
-        )
-    if waist >= full:
-        return "holds", f"{seen}.{through} Whatever the stack does, one layer does for less."
-    return (
-        None,
-        f"{seen}: the stack costs more, but its waist of {waist} lets fewer than {full} directions through, so it is no plain waste either. "
-        + ("Make the waist narrower, or the ends wider." if side == "fails" else "Take the waist out."),
+    cost, full = stack_cost(sizes), min(sizes[0], sizes[-1])
+    seen = (
+        f"{' → '.join(map(str, sizes))} holds {cost['stack']:,} numbers, its one layer {cost['collapsed']:,}. "
+        f"Built with random weights it let {measured_rank(sizes)} of {full} directions through"
     )
+    if cost["difference"] == 0:
+        return None, f"{seen}. Both cost the same, so it decides nothing. {_TRY[side]}"
+    outcome = "holds" if cost["difference"] > 0 else "fails"
+    told = {
+        "holds": "one layer can do all that for less: the extra layers are wasted.",
+        "fails": "it does with fewer numbers what it can do.",
+    }[outcome]
+    return outcome, f"{seen}; {told}" + (f" {_TRY[side]}" if outcome != side else "")
 
 
 WASTE_CLAIM = TwoSidedClaim(
     name="waste_claim",
     points=2.0,
     claim="Extra linear layers are wasted",
-    verdict="Said of what a stack can do beyond one layer, the claim is true. Said of the numbers it takes to do it, a narrow waist makes it false.",
+    verdict="What a stack can do, one layer can do too. What it costs depends on its waist: where that is narrow enough, the stack is the cheaper one.",
     read=_read,
     run=_run,
     hints=(
-        "Your `stack_cost` tells when a stack is cheaper than its one layer. What do such stacks look like?",
-        "Where it holds: let no layer in between be narrower than the ends. Then one layer can do all that the stack does, and costs less.",
-        "Where it fails: wide ends and a narrow layer between them.",
+        "Your `stack_cost` tells which of the two is cheaper. Choose the two ends, then change what lies between them.",
+        "Where it fails: every layer in between costs a size times a size. Both of its tables have to be small.",
+        "With one layer in between and both ends alike, look for the width at which the difference changes its sign. How wide is that, beside the ends?",
     ),
 )

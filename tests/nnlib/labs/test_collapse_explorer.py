@@ -70,16 +70,37 @@ def test_the_sentence_says_who_agrees_and_who_misses(settings):
 def test_the_sentences_of_known_settings():
     assert draw(**PRESETS["2 layers, ReLU"])[1] == (
         "Each layer turns the sheet by 5.4°. 2 layers (17 numbers) with relu between: W′x + b′ misses by up to 0.68. "
-        "Even the single layer that fits best (least squares) misses by up to 0.34."
+        "Even the single layer that fits best misses by up to 0.34."
     )
     assert draw(**PRESETS["100 layers, sigmoid"])[1].endswith(
         "W′x + b′ misses by up to 1.46. But the whole sheet has shrunk to a single point: "
         "there is nothing left to fold."
     )
     assert draw(**PRESETS["Through one neuron"])[1].startswith(
-        "Each layer turns the sheet by 5.4°. One neuron in the middle lets a single direction pass. "
+        "Each layer turns the sheet by 5.4°, except in the middle, where one neuron lets a single direction pass. "
         "10 layers (99 numbers) and the one layer W′x + b′ (6 numbers) agree: "
     )
+
+
+@pytest.mark.parametrize(
+    ("layers", "weights", "shown"),
+    [
+        (1, "rotations", "2 → 2"),
+        (2, "rotations", "2 → 3 → 2"),
+        (3, "near-identity", "2 → 3 → 3 → 2"),
+        (100, "rotations", "2 → 3 … 3 → 2"),
+        (2, "one-neuron waist", "2 → 1 → 2"),
+        (10, "one-neuron waist", "2 → 3 … 3 → 1 → 3 … 3 → 2"),
+    ],
+)
+def test_the_picture_and_its_label_say_how_many_numbers_each_layer_gives(layers, weights, shown):
+    root = parse(draw(**{**START, "layers": layers, "weights": weights})[0])
+    assert shown in [item.text for item in root.iter(SVG + "text")]
+    assert f" Sizes {shown}. " in root.get("aria-label")
+
+
+def test_presets_with_more_layers_change_nothing_else_behind_your_back():
+    assert PRESETS["100 layers, no bend"] == {**PRESETS["10 layers, no bend"], "layers": 100}
 
 
 @given(SETTINGS)

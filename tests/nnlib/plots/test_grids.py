@@ -69,6 +69,23 @@ def test_arrows_end_where_the_columns_point_and_can_be_left_out():
     assert len(warped_grid(Dense(W, [1, -1]), arrows=False).texts) == 0
 
 
+def test_an_arrow_says_where_it_came_from_and_in_the_plane_itself_where_it_is():
+    assert [text.get_text() for text in warped_grid().texts if text.get_text()] == ["(1, 0)", "(0, 1)"]
+    moved = [text.get_text() for text in warped_grid(Dense(W, [1, -1])).texts if text.get_text()]
+    assert moved == ["from (1, 0)", "from (0, 1)"]
+
+
+def test_a_crease_and_points_are_drawn_where_they_go_and_points_that_meet_share_a_name():
+    ax = warped_grid(np.abs, arrows=False, crease=((0, -2), (0, 2)), points={"A": (1, 1), "B": (-1, 1), "C": (2, -1)})
+    thick = max(ax.get_lines(), key=lambda line: line.get_linewidth())
+    np.testing.assert_allclose(thick.get_xydata()[[0, 100, -1]], [[0, 2], [0, 0], [0, 2]])
+    marked = [tuple(line.get_xydata()[0]) for line in ax.get_lines() if line.get_marker() == "o"]
+    assert marked == [(1, 1), (2, 1)]
+    assert [text.get_text() for text in ax.texts] == ["A and B", "C"]
+    assert "thick line from (0, −2) to (0, 2) comes out from (0, 2) to (0, 2)." in alt_text(ax)
+    assert alt_text(ax).endswith("A and B go to (1, 1). C goes to (2, 1).")
+
+
 def test_the_overlay_marks_the_other_function_and_says_how_far_it_is():
     layers = [(W, [1, -1], "identity"), ([[0.5, -1], [1.5, 0.5]], [2, 0], "identity")]
     one = Dense([[-2.5, -3], [3, 5]], [3.5, 1])
