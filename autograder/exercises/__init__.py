@@ -9,6 +9,8 @@ LESSONS = {
     "02_linear_collapse": "linear_collapse",
     "03_activations": "activations",
     "04_layers_and_networks": "layers_and_networks",
+    "05_depth_vs_width": "depth_vs_width",
+    "06_parameter_cost": "parameter_cost",
 }
 
 

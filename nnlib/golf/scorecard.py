@@ -43,11 +43,12 @@ class Card:
 
     @property
     def dead(self) -> tuple:
-        """(dead, all) hidden neurons: dead is a ReLU or a step with z ≤ 0 on every input of the hole."""
-        hidden = self.network.pre_activations(np.array(self.hole.inputs, dtype=float))[:-1]
-        dying = (layer.activation_name in DYING for layer in self.network.layers)
-        dead = sum(int((z <= 0).all(axis=0).sum()) for z, can_die in zip(hidden, dying, strict=False) if can_die)
-        return dead, sum(z.shape[1] for z in hidden)
+        """(dead, all) hidden neurons that bend: dead is a ReLU or a step with z ≤ 0 on every input of the hole."""
+        sums = self.network.pre_activations(np.array(self.hole.inputs, dtype=float))[:-1]
+        names = [layer.activation_name for layer in self.network.layers[:-1]]
+        bending = [(name, z) for name, z in zip(names, sums, strict=True) if name != "identity"]
+        dead = sum(int((z <= 0).all(axis=0).sum()) for name, z in bending if name in DYING)
+        return dead, sum(z.shape[1] for _, z in bending)
 
     @property
     def pieces(self) -> int | None:

@@ -8,12 +8,14 @@ from nnlib.plots.folds import cuts_on_line
 from nnlib.plots.grids import warped_grid
 from nnlib.plots.images import patches
 from nnlib.plots.networks import network_diagram
+from nnlib.plots.pieces import pieces, regions
 from nnlib.plots.plane import decision_boundary
 from nnlib.plots.samples import firing
 from nnlib.plots.slopes import bends_and_slopes, nudge, slope_curves
 from nnlib.plots.softmax import shares
 from nnlib.plots.spaces import cut_plane
 from nnlib.plots.tables import weight_table
+from nnlib.plots.trials import error_law, possible_and_typical, runs
 
 __all__ = [
     "activation_curves",
@@ -25,11 +27,16 @@ __all__ = [
     "cut_plane",
     "cuts_on_line",
     "decision_boundary",
+    "error_law",
     "firing",
     "memory_needs",
     "network_diagram",
     "nudge",
     "patches",
+    "pieces",
+    "possible_and_typical",
+    "regions",
+    "runs",
     "set_alt_text",
     "shares",
     "show",

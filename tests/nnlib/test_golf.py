@@ -189,6 +189,7 @@ def test_a_thousand_pieces_count_neurons_that_bend_and_show_parameters_beside_th
     assert (lines["neurons"], lines["parameters"]) == ("15, at par", "50")
     assert lines["hole"] == "played: 1,024 of 1,024 pieces"
     assert lines["network"].endswith("→ 1, relu, identity")
+    assert lines["dead share"].startswith("0 of 15 hidden neurons")
 
 
 @pytest.mark.parametrize(
