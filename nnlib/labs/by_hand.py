@@ -17,11 +17,11 @@ def name(target, inputs):
     """Return the curve and where it is followed; of several inputs, the network reads the first alone.
 
     >>> name("x²", inputs=1), name("sine", inputs=3)
-    ('x² on [0, 1]', 'a sine of x₁ on [0, 2π]')
+    ('x² from 0 to 1', 'a sine of x₁ from 0 to 2π')
     """
     if target == "sine":
-        return "a sine on [0, 2π]" if inputs == 1 else "a sine of x₁ on [0, 2π]"
-    return "x² on [0, 1]" if inputs == 1 else "x₁² on [0, 1]"
+        return "a sine from 0 to 2π" if inputs == 1 else "a sine of x₁ from 0 to 2π"
+    return "x² from 0 to 1" if inputs == 1 else "x₁² from 0 to 1"
 
 
 def pieces(target, width, depth):

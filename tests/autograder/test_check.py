@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from autograder import check
 from autograder.exercises import LESSONS, find, lesson
-from autograder.forms import Result
+from autograder.forms import Part, Result
 from autograder.report import RESULT_MIMETYPE, Score
 
 WEIGHTED_SUM = "01_one_neuron.weighted_sum"
@@ -232,3 +232,9 @@ def test_the_total_of_something_unknown_suggests_the_nearest():
     assert "There is no lesson" in repr(check.total())
     assert "<" not in repr(check.total("<b>"))[:1]
     ElementTree.fromstring(check.total("<b>")._repr_html_())
+
+
+def test_the_message_is_not_said_twice_but_a_part_that_is_right_keeps_its_own_words():
+    parts = (Part("one", True, "the same words"), Part("two", False, "the same words"))
+    rows = str(Score("lesson.exercise", Result(1, 2, "partly right", "the same words", parts))).splitlines()
+    assert [row.split(": ")[-1] for row in rows[1:]] == ["the same words", "see below", "the same words"]
