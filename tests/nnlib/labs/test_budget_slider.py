@@ -68,7 +68,7 @@ def test_the_sentence_does_the_sum(values):
             "58 parameters pay for 5 hidden layers of 3: 58 spent, 0 left. Pieces possible: 1,024. ",
         ),
         ({"budget": 901, "depth": 1.0, "biases": "zero"}, "This random network has 2 pieces between −1 and 1. "),
-        ({"budget": 33, "depth": 1.0, "target": "sine"}, "By hand, a sine from 0 to 2π: 10 pieces, largest error 0.049."),
+        ({"budget": 33, "depth": 1.0, "target": "sine"}, "a sine from 0 to 2π: 10 pieces, largest error 0.049."),
         ({"budget": 58, "depth": 6.0}, "Pieces possible: 96 for some weights, for none more than 729. "),
         ({"budget": 30_301, "depth": 3.0, "inputs": 99}, "pay for 3 hidden layers of 100: 30,301 spent, 0 left."),
         ({"budget": 30_301, "depth": 8.0}, "on paper."),
