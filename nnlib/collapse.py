@@ -1,5 +1,7 @@
 """Layers without a bend do, together, what one of them could have done alone."""
 
+import numpy as np
+
 from nnlib.activations import identity
 from nnlib.arrays import describe
 from nnlib.layers import Dense
@@ -38,18 +40,21 @@ def collapse(layers) -> Dense:
     linear = [_linear(layer, place) for place, layer in enumerate(layers, 1)]
     if not linear:
         raise ValueError("collapse expected at least one layer, got none.")
-    weight, bias = linear[0].weight, linear[0].bias
-    for place, layer in enumerate(linear[1:], 2):
-        gives, expects = len(bias), layer.weight.shape[1]
+    weight, bias = linear[0]
+    for place, (next_weight, next_bias) in enumerate(linear[1:], 2):
+        gives, expects = len(bias), next_weight.shape[1]
         if gives != expects:
             raise ValueError(
                 f"Layer {place - 1} gives {gives} number{'s' * (gives != 1)}, but layer {place} expects {expects}."
             )
-        weight, bias = layer.weight @ weight, layer.weight @ bias + layer.bias
+        weight, bias = next_weight @ weight, next_weight @ bias + next_bias
     return Dense(weight, bias)
 
 
 def _linear(layer, place):
+    """Return W and b of a layer, or say why it is not one without a bend."""
+    if _is_plain(layer):
+        return layer
     if not isinstance(layer, Dense):
         if not isinstance(layer, list | tuple) or len(layer) != 2:
             raise ValueError(f"Layer {place} should be a Dense layer or a pair (W, b), got {describe(layer)}.")
@@ -59,4 +64,12 @@ def _linear(layer, place):
             raise type(error)(f"Layer {place}: {error}") from None
     if layer.activation is not identity:
         raise ValueError(f"Layer {place} bends ({layer.activation_name}), so it cannot be collapsed with others.")
-    return layer
+    return layer.weight, layer.bias
+
+
+def _is_plain(layer) -> bool:
+    """Tell whether this is a pair of arrays that fit: then a `Dense` would have nothing to say."""
+    if type(layer) is not tuple or len(layer) != 2 or not all(type(part) is np.ndarray for part in layer):
+        return False
+    weight, bias = layer
+    return weight.dtype.kind == bias.dtype.kind == "f" and weight.ndim == 2 and bias.shape == weight.shape[:1] != (0,)

@@ -8,7 +8,7 @@ import numpy as np
 from nnlib.labs import svg
 from nnlib.labs.neuron_picture import heading
 from nnlib.labs.panel import Panel
-from nnlib.labs.sheet import CORNER, DOT, SHEET, lines, width
+from nnlib.labs.sheet import CORNER, DOT, SHEET, lines, turns, width
 
 TINT = "#DCEAF5"
 BAR = "#93A0AD"
@@ -33,7 +33,8 @@ def before():
 
 def _sheet(panel, dots, rim):
     """Return the shaded quarter and the lines: blue and solid the upright ones, vermilion and dashed the level ones."""
-    upright, level = np.split(lines(dots), 2)
+    each = turns(dots)
+    upright, level = each[: len(each) // 2], each[len(each) // 2 :]
     return [
         svg.polygon(zip(panel.x(rim[:, 0]).tolist(), panel.y(rim[:, 1]).tolist(), strict=True), fill=TINT),
         *(panel.curve(*line.T, color=svg.POSITIVE, width=2.4) for line in upright),

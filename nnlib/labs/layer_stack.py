@@ -85,11 +85,12 @@ class LayerStack:
         -------
         numpy.ndarray of shape (n, 2)
         """
-        bend = ACTIVATIONS["identity" if self.bend == "none" else self.bend]
+        bend = ACTIVATIONS["identity" if self.bend == "none" else self.bend].formula
         (weight, bias), *rest = self.pairs
         columns = weight @ points.T + bias[:, None]  # one column a point: twice as fast as one row a point
-        for weight, bias in rest:
-            columns = weight @ bend(columns) + bias[:, None]
+        with np.errstate(all="ignore"):
+            for weight, bias in rest:
+                columns = weight @ bend(columns) + bias[:, None]
         return columns.T
 
     @cached_property

@@ -3,6 +3,7 @@
 import numpy as np
 
 DOT = 0.02  # a sheet less wide looks like a dot
+FLAT = 1e-5  # a change of direction from dot to dot that nobody can see, also when all dots of a line share in it
 LINES, DOTS = 9, 33  # each way; dots a line, so that a crease falls near one
 
 _across, _along = np.linspace(-1, 1, LINES), np.linspace(-1, 1, DOTS)
@@ -24,6 +25,20 @@ _PLANES = np.linalg.qr(np.column_stack([SHEET, np.ones(len(SHEET))]))[0]
 def lines(points):
     """Return the dots of the sheet line by line, shape (2·LINES, DOTS, 2)."""
     return points.reshape(2 * LINES, DOTS, 2)
+
+
+def turns(points):
+    """Return the sheet line by line, each as the dots where it turns and its two ends: most lines are mostly straight.
+
+    A line strays from these by less than a tenth of a pixel.
+
+    >>> [len(line) for line in turns(SHEET)][:3]
+    [2, 2, 2]
+    """
+    each = lines(points)
+    keep = np.ones(each.shape[:2], dtype=bool)
+    keep[:, 1:-1] = np.abs(np.diff(each, 2, axis=1)).max(axis=-1) > FLAT
+    return [line[kept] for line, kept in zip(each, keep, strict=True)]
 
 
 def farthest(there, here):

@@ -20,7 +20,7 @@ ALLOWED = {
     "layers": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.ledger"},
     "initializers": {"numpy", "nnlib.arrays"},
     "network": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.initializers", "nnlib.layers"},
-    "collapse": {"nnlib.arrays", "nnlib.activations", "nnlib.layers"},
+    "collapse": {"numpy", "nnlib.arrays", "nnlib.activations", "nnlib.layers"},
     "bounds": {"numpy", "nnlib.arrays"},
     "cost": {"numpy", "nnlib.arrays"},
     "latency": {"numpy", "nnlib.arrays"},
