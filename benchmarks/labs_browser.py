@@ -122,7 +122,7 @@ def _drag(page, handle):
     for phase in np.linspace(0, 4 * math.pi, MOVES):
         page.mouse.move(x + REACH * math.sin(phase), y)
         page.wait_for_timeout(16)
-    page.mouse.move(x + REACH / 2, y)  # far enough from the move before to need a new picture
+    page.mouse.move(x - REACH / 2, y)  # far enough from the move before, and away from the end where the keys led
     page.wait_for_function(QUIET, arg=QUIET_MS)
     log = page.evaluate("log")
     page.mouse.up()
