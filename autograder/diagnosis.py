@@ -7,7 +7,6 @@ from itertools import islice
 
 import numpy as np
 
-from autograder.answers import show
 from autograder.calls import Maker, call_each
 from autograder.calls import call as call_here
 from autograder.errors import explain_error
@@ -18,6 +17,7 @@ from autograder.judge import Tolerance, ValueProblem, alike
 _TRIED = 200
 _AT_ONCE = 10
 EXACT = Tolerance(0.0, 0.0)
+_STOPPED = "\nyours  stopped with"  # an example that compares nothing; the message names such a call already
 
 
 def diagnose(exercise, answer, trials, parts, call) -> tuple[str, str]:
@@ -44,7 +44,7 @@ def diagnose(exercise, answer, trials, parts, call) -> tuple[str, str]:
     if broken:
         simplest = _simplest(broken, trials[: len(exercise.worked)])
         message = f"{explain_error(simplest.outcome.error, exercise.signature)}{exercise.this_call(simplest.args)}"
-        return message, "" if len(failed) == len(trials) else example
+        return message, "" if len(failed) == len(trials) or _STOPPED in example else example
     return _unknown(exercise, trials, failed, example), example
 
 
@@ -93,7 +93,9 @@ def _write_disagreement(exercise, trial) -> str:
     if trial.outcome.error is not None:
         return f"{exercise.write_args(trial.args)}\nyours  {trial.problem}"
     steps = exercise.explain(*built) if exercise.explain else ""
-    return "\n".join([exercise.write_args(trial.args), *steps.splitlines(), f"yours  {show(trial.outcome.value)}"])
+    return "\n".join(
+        [exercise.write_args(trial.args), *steps.splitlines(), f"yours  {exercise.write(trial.outcome.value)}"]
+    )
 
 
 def _unknown(exercise, trials, failed, example) -> str:

@@ -28,15 +28,44 @@ _TELLING = (
         ("'function'", "'counted'"),
         "A function is used like a number. Call it, with brackets behind its name.",
     ),
+    (
+        TypeError,
+        ("and 'dict'", "'dict' and", "'dict' object is not callable"),
+        "A dict holds many values. Look one of them up: the dict's name, then the key in square brackets.",
+    ),
+    (
+        TypeError,
+        ("and 'str'", "'str' and"),
+        "A text is used like a number. Is it the key under which a number has to be looked up?",
+    ),
+    (
+        TypeError,
+        ("'str' object is not callable",),
+        "A text is called like a function. Where a text names a function, look the function up first: "
+        "`activations.get_activation(name)` finds a bend by its name.",
+    ),
+    (AttributeError, ("'ellipsis'",), "It is still the placeholder `...`. A list to append to begins empty: `[]`."),
+    (
+        AttributeError,
+        ("'nonetype' object has no attribute 'append'",),
+        "`append` changes the list and returns nothing, so `a = a.append(…)` loses the list: write `a.append(…)` alone.",
+    ),
+    (
+        TypeError,
+        ("to python scalars", "can be converted to python"),
+        "A function for one number, such as those of `math`, was given a whole array. "
+        "NumPy's own take arrays: `np.exp`, `np.sqrt`.",
+    ),
     (TypeError, ("unhashable",), "A set holds tuples, not arrays or lists: make a tuple of it first."),
     (
         ValueError,
         ("truth value",),
-        "`if` was asked about a whole array, which holds many answers. Ask about one number.",
+        "`if`, `and`, `max` and their like want one answer, and a whole array holds many answers. "
+        "For an array, `np.where(condition, this, that)` chooses number by number.",
     ),
     (
         ValueError,
-        ("matmul", "shapes", "broadcast"),
+        ("matmul", "shapes", "broadcast", "same number of dimensions", "inhomogeneous"),
         "Two arrays do not fit together: write down the shape of each, and see which sides have to meet.",
     ),
 )

@@ -83,6 +83,8 @@ class FunctionExercise(Exercise):
         ``explain(*args) -> str``: the right way through one input, written out.
     agree : callable
         ``agree(value, args, truth) -> None`` when `value` is right, else a sentence.
+    write : callable
+        ``write(value) -> str``: how a report writes what the function gave.
     """
 
     reference: Callable
@@ -96,6 +98,7 @@ class FunctionExercise(Exercise):
     explain: Callable | None = None
     tolerance: Tolerance = DEFAULT_TOLERANCE
     agree: Callable | None = None
+    write: Callable = show
     praise: str = "Right, on every case."
 
     @property
@@ -162,8 +165,10 @@ class FunctionExercise(Exercise):
         }
         if diagnosis.is_constant(trials):
             titles = [w.title for w in self.worked] + [self._drawn_title] + [p.title for p in self.properties]
-            message = f"It gives {show(trials[0].outcome.value)} whatever it is given. Compute it from the inputs."
-            return self.result([Part(t, False, "the same answer whatever comes in") for t in titles], message, **extra)
+            message = self._of_a_constant(trials)
+            return self.result(
+                [Part(t, False, "the same answer for every input tried") for t in titles], message, **extra
+            )
         parts = [
             Part(w.title, not t.problem, t.problem or self._got(t)) for w, t in zip(self.worked, first, strict=True)
         ]
@@ -176,8 +181,16 @@ class FunctionExercise(Exercise):
         failed = ERROR if all(t.outcome.error for t in trials) else WRONG
         return self.result(parts, message, failed=failed, example=example, **extra)
 
+    def _of_a_constant(self, trials) -> str:
+        """Say what gives the same for every input: a number written down, or inputs that cancel out on the way."""
+        known = diagnosis.known_mistake(self, trials)
+        if known:
+            return known.sentence
+        gives = f"It gives {self.write(trials[0].outcome.value)} whatever it is given."
+        return f"{gives} Are the inputs used, or do they get lost on the way? Follow one of them through your lines."
+
     def _got(self, trial) -> str:
-        return f"{show(without_dust(trial.outcome.value, self.tolerance))}, as it should be"
+        return f"{self.write(without_dust(trial.outcome.value, self.tolerance))}, as it should be"
 
     @property
     def _drawn_title(self) -> str:
@@ -201,6 +214,9 @@ class FunctionExercise(Exercise):
 
     def _property(self, prop, answer, call, earns) -> Part:
         if not earns:
-            return Part(prop.title, False, "counts once a value is right")
-        sentence = prop.test(lambda *args: call(answer, args))
+            return Part(prop.title, False, "counts once a row above is right")
+        try:
+            sentence = prop.test(lambda *args: call(answer, args))
+        except Exception:  # a test reads what came back, and a student's function may give back anything at all
+            sentence = "What comes back here is not what was asked for, so this cannot be tested."
         return Part(prop.title, not sentence, sentence or "holds")

@@ -16,6 +16,8 @@ class Requirement:
         What is required, in a few words.
     test : callable
         ``test(value) -> None`` when met, else a sentence, or ``(sentence, example)`` with an input worked out.
+    holds : str
+        What is said of it once it is met.
     only_with : str
         Title of another requirement without which this one earns nothing: a detector that never
         fires is silent on flat patches too, and that is not worth a point.
@@ -24,6 +26,7 @@ class Requirement:
     title: str
     test: Callable
     only_with: str = ""
+    holds: str = "holds"
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,8 @@ class ValueExercise(Exercise):
         sentence, _ = _split(found[requirement.title])
         lacking = requirement.only_with and found[requirement.only_with]
         if not sentence and lacking:
-            return Part(requirement.title, False, f"counts only once this holds: {requirement.only_with}")
-        return Part(requirement.title, not sentence, sentence or "holds")
+            return Part(requirement.title, False, f"holds, and counts only once this does: {requirement.only_with}")
+        return Part(requirement.title, not sentence, sentence or requirement.holds)
 
 
 def _name(sentence, which) -> str:

@@ -20,6 +20,7 @@ MAYBE = (("none", 0), *WIDTHS)
 REPEATS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 52, 64, 96, 130)
 BATCHES = tuple(2**power for power in range(13))
 USES = ("run", "train")
+PRECISIONS = tuple(name for name in BITS if name != "bfloat16")  # as large as float16, and not in the lesson
 
 _RANKING = {**START, "inputs": 128, "width1": 256, "width2": 128, "width3": 64, "outputs": 1}
 _SEVEN = {"inputs": 4_096, "width1": 4_096, "width2": 16_384, "outputs": 4_096, "repeat": 52}
@@ -31,7 +32,8 @@ PRESETS = {
     "70B-like": {**START, **_SEVENTY, "precision": "float16"},
 }
 
-MILLION, SLIM, NARROWEST = 1_000_000, 50_000, 64
+ENDS, LEAST, TIMES = (784, 10), 2_000_000, 2.5
+SLIM, NARROWEST = 50_000, 64
 _WIDE = {**START, "width1": 1_024, "width2": 1_024}
 
 
@@ -42,9 +44,9 @@ def plan_of(inputs, width1, width2, width3, outputs, repeat, batch, precision, u
 
 
 def cheap_to_double(**values):
-    """Whether a network of a million parameters has less than 3 times the work with hidden layers twice as wide."""
+    """Whether 784 → … → 10 has two million parameters, and doubled hidden layers less than 2.5 times the work."""
     plan = plan_of(**values)
-    return plan.params >= MILLION and plan.doubling < 3
+    return (plan.inputs, plan.outputs) == ENDS and plan.params >= LEAST and plan.doubling < TIMES
 
 
 def slim(**values):
@@ -56,8 +58,8 @@ def slim(**values):
 
 CHALLENGES = (
     Challenge(
-        "Find a network of at least a million parameters that does less than 3 times the work when every hidden layer"
-        " is twice as wide.",
+        "Keep the 784 inputs and 10 outputs, and find a network of at least two million parameters that does less than"
+        " 2.5 times the work when every hidden layer is twice as wide.",
         _WIDE,
         cheap_to_double,
     ),
@@ -82,7 +84,7 @@ def draw(inputs, width1, width2, width3, outputs, repeat, batch, precision, use)
     batch : int
         Inputs at once.
     precision : str
-        A name in `nnlib.cost.BITS`.
+        Of `PRECISIONS`.
     use : str
         "run" or "train": whose memory the layers show.
 
@@ -106,10 +108,11 @@ def draw(inputs, width1, width2, width3, outputs, repeat, batch, precision, use)
 def in_words(plan):
     """Return what the network has, takes and does, and which cards hold it."""
     has = f"{plan.name} has {_counted(plan.params)} parameters"
-    run = f"To run in {plan.precision}{_batch(plan)}: {_memory(plan, 'run')}"
-    train = f"To train with Adam: {_memory(plan, 'train')}"
-    work = f"One pass is {_counted(plan.flops)} operations"
-    return f"{has}. {run}. {train}. {work}; with hidden layers twice as wide, {plan.doubling:.2f} times as many."
+    run = f"To run{_batch(plan)}, in {plan.precision}, it takes {in_bytes(plan.memory('run'))}"
+    train = f"to train with Adam, whatever the precision, {in_bytes(plan.memory('train'))}"
+    work = f"One pass is {_counted(plan.flops)} FLOPs"
+    doubled = f"with hidden layers twice as wide, {plan.doubling:.2f} times as many"
+    return f"{has}. {run}; {train}. {_held(plan)}. {work}; {doubled}."
 
 
 def _counted(number):
@@ -117,14 +120,16 @@ def _counted(number):
 
 
 def _batch(plan):
-    return f", batch {plan.batch:,}" if plan.batch > 1 else ""
+    return f" with a batch of {plan.batch:,}" if plan.batch > 1 else ""
 
 
-def _memory(plan, use):
-    holding = [gigabytes for gigabytes in CARDS if plan.fits(gigabytes, use)]
-    held = f"a card of {holding[0]} GB holds it" if holding else f"no card of {CARDS[-1]} GB holds it"
-    kept = "answers kept" if use == "train" else "answers on their way"
-    return f"{in_bytes(plan.weights(use))}, and {in_bytes(plan.answers(use))} of {kept}; {held}"
+def _held(plan):
+    """Say which is the smallest card that holds it, to run and to train."""
+    run, train = (next((f"{size} GB" for size in CARDS if plan.fits(size, use)), "") for use in USES)
+    if run == train:
+        return f"A card of {run} is enough for both" if run else f"A card of {CARDS[-1]} GB is too small for both"
+    trains = f"one of {train} trains it" if train else f"none of {CARDS[-1]} GB trains it"
+    return f"A card of {run} runs it, {trains}"
 
 
 def measure(**values):
@@ -148,7 +153,7 @@ def cost_explorer():
             "batch": steps("batch", START["batch"], BATCHES),
         },
         {
-            "precision": choice("numbers", START["precision"], BITS),
+            "precision": choice("precision", START["precision"], PRECISIONS),
             "use": choice("use", START["use"], USES),
         },
     ]

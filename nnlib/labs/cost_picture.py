@@ -13,22 +13,26 @@ TINT = "#DCEAF5"
 COLUMNS = (  # heading, colour, left side
     ("Parameters", svg.POSITIVE, 208),
     ("Memory", svg.ACCENT, 344),
-    ("Work", svg.NEGATIVE, 480),
+    ("Work", svg.NEGATIVE, 492),
 )
 ACROSS, TOP, HEIGHT, ROW = 112, 78, 230, 64  # pixels; a row is at most so high
+CARD_BAR = 62
+FLOW = 0.9  # of a row: what flows through has a line of its own, since it is no layer's
 _WORDS = {"size": 13, "color": svg.MUTED}
 
 
 def layers(plan):
     """Return a line for each layer: its two sides, and three bars, each its share of the column."""
     rows = plan.rows
-    row_height = min(HEIGHT / len(rows), ROW)
-    totals = (plan.params, sum(row.memory for row in rows), plan.flops)
+    row_height = min(HEIGHT / (len(rows) + FLOW), ROW)
+    below = TOP + row_height * len(rows)
+    totals = (plan.params, plan.memory(plan.use), plan.flops)
     return svg.join(
         heading(14, 24, "Count", plan.name),
         *(_heading(name, color, left, plan.use) for name, color, left in COLUMNS),
         *(_line(row, TOP + row_height * place, totals) for place, row in enumerate(rows)),
-        _total(plan, TOP + row_height * len(rows) + 6),
+        _flow(plan, below),
+        _total(plan, below + row_height * FLOW + 6),
     )
 
 
@@ -58,6 +62,14 @@ def _bar(left, top, words, color, share):
     )
 
 
+def _flow(plan, top):
+    """Return the line of what flows through, which takes memory alone."""
+    taken, left = plan.flow(plan.use), COLUMNS[1][2]
+    words = "flows through, kept" if plan.use == "train" else "flows through"
+    bar = _bar(left, top, in_bytes(taken), svg.ACCENT, taken / plan.memory(plan.use))
+    return svg.join(svg.text(60, top + 18, words, size=14), bar)
+
+
 def _percent(share):
     if 0 < share < 0.01:
         return "< 1 %"
@@ -82,7 +94,7 @@ def _half(neurons):
 
 
 def _total(plan, top):
-    words = (short(plan.params), in_bytes(sum(row.memory for row in plan.rows)), short(plan.flops))
+    words = (short(plan.params), in_bytes(plan.memory(plan.use)), short(plan.flops))
     style = {"size": 14, "weight": "bold"}
     return svg.join(
         svg.line(14, top - 4, COLUMNS[-1][2] + ACROSS, top - 4, color=svg.RULE),
@@ -128,13 +140,13 @@ def _filled(plan, gigabytes, use, color, left, top):
     share = plan.memory(use) / (gigabytes * GB)
     holds = plan.fits(gigabytes, use)
     yield svg.text(left + 4, top + 14, use, size=13, weight="bold" if use == plan.use else None)
-    yield svg.rect(left + 42, top + 2, 110, 15, fill=svg.GRID)
+    yield svg.rect(left + 42, top + 2, CARD_BAR, 15, fill=svg.GRID)
     if holds:
-        yield svg.rect(left + 42, top + 2, max(110 * share, 1), 15, fill=color)
+        yield svg.rect(left + 42, top + 2, max(CARD_BAR * share, 1), 15, fill=color)
     else:
-        yield svg.rect(left + 42, top + 2, 110, 15, fill=svg.NEGATIVE)
-    words = f"☑ {_full(share)}" if holds else f"☒ needs {math.ceil(share):,}"
-    yield svg.text(left + 160, top + 14, words, size=13, color=svg.INK if holds else "#A84300")
+        yield svg.rect(left + 42, top + 2, CARD_BAR, 15, fill=svg.NEGATIVE)
+    words = f"☑ {_full(share)}" if holds else f"☒ needs {math.ceil(share):,} cards"
+    yield svg.text(left + 50 + CARD_BAR, top + 14, words, size=13, color=svg.INK if holds else "#A84300")
 
 
 def _full(share):

@@ -7,14 +7,14 @@ from itertools import pairwise
 from nnlib.cost import BITS, GB, adam_bytes, dense_params, forward_flops, weight_bytes
 
 CARDS = (16, 24, 80)  # gigabytes of memory on common graphics cards
-TRAINING_BITS = BITS["float32"]  # of each answer that training keeps
+TRAINING_BITS = BITS["float32"]  # of each number that training keeps
 
 
 @dataclass(frozen=True)
 class Row:
     """Layers of one shape: `times` of them from `fan_in` numbers to `fan_out`.
 
-    `memory` is that of the parameters, and in training of the answers kept; what only passes through is no layer's own.
+    `memory` is that of the parameters; to train, with all that Adam keeps for them.
     """
 
     fan_in: int
@@ -70,16 +70,10 @@ class CostPlan:
 
     def _row(self, fan_in, fan_out, times):
         params, flops = times * dense_params(fan_in, fan_out), times * forward_flops([fan_in, fan_out], self.batch)
-        kept = self._answers(times * fan_out, "train") if self.use == "train" else 0
-        memory = self._weights(params, self.use) + kept
-        return Row(fan_in, fan_out, times, params, memory, flops)
+        return Row(fan_in, fan_out, times, params, self._weights(params, self.use), flops)
 
     def _weights(self, params, use):
         return adam_bytes(params) if use == "train" else weight_bytes(params, self.precision)
-
-    def _answers(self, neurons, use):
-        bits = TRAINING_BITS if use == "train" else BITS[self.precision]
-        return neurons * self.batch * bits / 8
 
     @cached_property
     def params(self):
@@ -95,19 +89,19 @@ class CostPlan:
         """Return the bytes that the parameters take, to "run" or to "train": then with all that Adam keeps for them."""
         return self._weights(self.params, use)
 
-    def answers(self, use):
-        """Return the bytes that the neurons' answers to a batch take.
+    def flow(self, use):
+        """Return the bytes of what flows through: the inputs of a batch, and what each layer makes of them.
 
-        In training all are kept for the way back. Running, those of a layer may go once the next layer has them, so it
-        is the largest two neighbours that count.
+        Training keeps all of it for the way back. Running, a layer's numbers may go once the next layer has used them,
+        so it is the largest two neighbours that count.
         """
         if use == "train":
-            return self._answers(sum(row.times * row.fan_out for row in self.rows), use)
-        return self._answers(max(row.fan_in + row.fan_out for row in self.rows), use)
+            return self.batch * TRAINING_BITS / 8 * (self.inputs + sum(row.times * row.fan_out for row in self.rows))
+        return self.batch * BITS[self.precision] / 8 * max(row.fan_in + row.fan_out for row in self.rows)
 
     def memory(self, use):
         """Return the bytes of both together."""
-        return self.weights(use) + self.answers(use)
+        return self.weights(use) + self.flow(use)
 
     @cached_property
     def sizes(self):

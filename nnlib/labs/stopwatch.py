@@ -46,7 +46,7 @@ def too_much(sizes, batch):
     flops = forward_flops(sizes, batch)
     if flops > MOST_FLOPS:
         return (
-            f"Not measured: one pass has {amount(flops)} operations, and {amount(MOST_FLOPS)} is the limit here."
+            f"Not measured: one pass has {amount(flops)} FLOPs, and {amount(MOST_FLOPS)} is the limit here."
             " Choose a smaller network or a smaller batch."
         )
     return ""
@@ -68,4 +68,4 @@ def _timed(network, sizes, rows):
     rate = amount(forward_flops(sizes, rows) / seconds)
     each = f", {in_seconds(seconds / rows)} an input" if rows > 1 else ""
     what = f"batch {rows:,}" if rows > 1 else "one input"
-    return f"{what} {in_seconds(seconds)}{each} ({rate} operations a second)"
+    return f"{what} {in_seconds(seconds)}{each} ({rate} FLOPs a second)"

@@ -1,6 +1,6 @@
 """What things cost, side by side: shares of a whole as bars, and needs of memory against what cards hold."""
 
-from nnlib.plots.figures import INK, MUTED, NEGATIVE, POSITIVE, axes_or_new, set_alt_text, tidy
+from nnlib.plots.figures import GRID, INK, MUTED, NEGATIVE, POSITIVE, axes_or_new, set_alt_text, tidy
 
 MOST_ROWS = 12
 
@@ -102,7 +102,7 @@ def memory_needs(needs, cards=(16, 24, 80), ax=None):
 
 def _row(ax, place, left, need, fits):
     color, marker = (POSITIVE, "s") if fits else (NEGATIVE, "o")
-    ax.plot([left, need], [place, place], color=color, linewidth=2, linestyle="-" if fits else ":")
+    ax.plot([left, need], [place, place], color=GRID, linewidth=1)  # leads the eye; on this scale no length means much
     ax.plot(need, place, color=color, marker=marker, markersize=9, markeredgecolor=color)
     if not fits:
         ax.plot(need, place, marker="o", markersize=5, color="white")

@@ -13,6 +13,20 @@ def layers_loop(sizes):
     return total
 
 
+def layers_overwritten(sizes):
+    count = 0
+    for m, n in pairwise(sizes):
+        count = m * n + n
+    return count
+
+
+def layers_returning_early(sizes):
+    count = 0
+    for m, n in pairwise(sizes):
+        count += m * n + n
+        return count
+
+
 def layers_by_array(sizes):
     sizes = np.array(sizes)
     return int(sizes[:-1] @ sizes[1:] + sizes[1:].sum())
@@ -46,6 +60,19 @@ def flops_loop(sizes, batch=1):
     return 2 * total * batch
 
 
+def flops_overwritten(sizes, batch=1):
+    for m, n in pairwise(sizes):
+        flops = 2 * m * n * batch
+    return flops
+
+
+def flops_returning_early(sizes, batch=1):
+    total = 0
+    for m, n in pairwise(sizes):
+        total += 2 * m * n * batch
+        return total
+
+
 def flops_needing_a_batch(sizes, batch):
     return flops_loop(sizes, batch)
 
@@ -63,6 +90,24 @@ def ratio_of_layers(m, n, double):
 
 def ratio_by_formula(m, n, double):
     return {"in": (2 * m + 1) / (m + 1), "out": 2.0, "both": 2 * (2 * m + 1) / (m + 1)}[double]
+
+
+def ratio_after_doubling_first(m, n, double):
+    if double in ("in", "both"):
+        m = 2 * m
+    if double in ("out", "both"):
+        n = 2 * n
+    return (m * n + n) / (m * n + n)
+
+
+def ratio_without_both(m, n, double):
+    new_m = 2 * m if double == "in" else m
+    new_n = 2 * n if double == "out" else n
+    return (new_m + 1) * new_n / ((m + 1) * n)
+
+
+def ratio_four_for_both(m, n, double):
+    return 4 if double == "both" else ratio_of_layers(m, n, double)
 
 
 def padded_with_remainder(width, multiple):
@@ -95,6 +140,7 @@ RIGHT = {
     "doubling_claim": [
         {"holds": ([2, 500, 500, 500, 1], "all"), "fails": ([784, 128, 10], 1)},
         {"holds": ([8, 1024, 1024, 8], "all"), "fails": ((64, 64, 64, 64), 2)},
+        {"holds": ([8, 1e3, 1e3, 8], "all"), "fails": ([784, 128.0, 10], 1)},
         {"holds": [np.array([4, 300, 300, 300, 4]), "all"], "fails": ([784, 128, 10], "all")},
     ],
     "padded": [
@@ -108,6 +154,8 @@ RIGHT = {
         (128, 192, 128, 1),
         np.array([128, 256, 64, 1]),
         [np.int64(128), 192, 96, 64, 1],
+        [128, 128 * 1.5, 96, 1],
+        np.array([128.0, 192.0, 96.0, 1.0]),
     ],
     "conv_params": [
         lambda k, c_in, c_out: k * k * c_in * c_out + c_out,
@@ -125,6 +173,8 @@ WRONG = {
         (lambda m, n: n * m, "biases are not counted"),
         (lambda m, n: (n + 1) * m, "as many as numbers come out"),
         (lambda m, n: 2 * (m * n), "one bias"),
+        (lambda m, n: (m + 1) * (n + 1), "a neuron too many"),
+        (lambda m, n: m * n + m, "Expected 18, got 20"),
         (lambda m, n: m * n + 2 * n, "simplest input"),
         (lambda m, n: 12, "whatever it is given"),
         (lambda m, n: None, "`return`"),
@@ -133,7 +183,7 @@ WRONG = {
         (lambda m, n: float("nan"), "NaN"),
         (lambda m, n: m * n + n == 100, "yes or no"),
         (lambda sizes: sizes[0] * sizes[1], "keep these arguments"),
-        (lambda m, n: {784: 100_480, 4096: 16_781_312}.get(m, 0), "typed in"),
+        (lambda m, n: {(784, 128): 100_480, (5, 3): 18}.get((m, n), 0), "typed in"),
         (16_781_312, "should be a function"),
     ],
     "mlp_params": [
@@ -141,6 +191,9 @@ WRONG = {
         (lambda sizes: sum(m * n for m, n in pairwise(sizes)), "biases are not counted"),
         (lambda sizes: layers_loop(sizes) - sizes[-1], "The outputs have no biases"),
         (lambda sizes: layers_loop(sizes[:-1]), "last layer is missing"),
+        (layers_overwritten, "Only the last layer is counted"),
+        (layers_returning_early, "`return` stand inside the loop"),
+        (lambda sizes: math.prod(sizes) + sum(sizes[1:]), "Expected 101,770, got 1,003,658"),
         (lambda sizes: [m * n + n for m, n in pairwise(sizes)], "one number"),
         (lambda sizes: math.prod(sizes), "simplest input"),
         (lambda sizes: sizes[0] * sizes[1] + sizes[2], "IndexError"),
@@ -150,6 +203,12 @@ WRONG = {
     "weight_bytes": [
         (lambda params, precision: params * BITS[precision], "These are bits"),
         (lambda params, precision: 4 * params, "That is float32"),
+        (lambda params, precision: params * BITS, "then the key in square brackets"),
+        (lambda params, precision: params * BITS(precision) / 8, "then the key in square brackets"),
+        (lambda params, precision: params * precision / 8, "Is it the key"),
+        (lambda params, precision: params * (BITS[precision] // 8), "rounds down"),
+        (lambda params, precision: params / BITS[precision] * 8, "upside down"),
+        (lambda params, precision: params * BITS[precision] / 8 / 1024, "divided by 1,024"),
         (lambda params, precision: params * BITS[precision] / 8 / 1e9, "in GB"),
         (lambda params, precision: params * BITS[precision] / 8 / 2**30, "in GiB"),
         (lambda params, precision: params * math.ceil(BITS[precision] / 8), "Two of them share one"),
@@ -162,7 +221,10 @@ WRONG = {
         (lambda params, bits, gigabytes: params * bits / 8 <= gigabytes * 2**30, "This counts in GiB"),
         (lambda params, bits, gigabytes: params * bits / 8 > gigabytes * 1e9, "turned round"),
         (lambda params, bits, gigabytes: params * 2 < gigabytes * 1e9, "2 bytes"),
+        (lambda params, bits, gigabytes: params * bits / 8 <= gigabytes, "Bytes are compared with GB"),
+        (lambda params, bits, gigabytes: params * bits <= gigabytes, "Bits are compared with GB"),
         (lambda params, bits, gigabytes: True, "whatever it is given"),
+        (lambda params, bits, gigabytes: params * bits / 8 / 1e9 <= gigabytes * 1e9, "do they get lost"),
         (lambda params, bits, gigabytes: "yes", "Expected True or False"),
         (lambda params, bits, gigabytes: params * bits / 8, "Expected True or False"),
         (lambda params, bits, gigabytes: print(params), "`return`"),
@@ -173,6 +235,9 @@ WRONG = {
         (lambda params, mixed: 12 * params if mixed else 16 * params, "a copy of the weight"),
         (lambda params, mixed: 4 * params if not mixed else 2 * params, "weights alone"),
         (lambda params, mixed: 12 * params, "Adam keeps two means"),
+        (lambda params, mixed: params * (14 if mixed else 16), "the slope is forgotten"),
+        (lambda params, mixed: params * (18 if mixed else 16), "one number too few has 16 bits"),
+        (lambda params, mixed: params * (20 if mixed else 16), "two of the five numbers"),
         (lambda params, mixed: 16 * params / 1e9, "simplest input"),
         (lambda params, mixed: 16, "whatever it is given"),
         (lambda params: 16 * params, "keep these arguments"),
@@ -182,6 +247,8 @@ WRONG = {
         (lambda sizes, batch=1: flops_loop(sizes), "The batch is left out"),
         (lambda sizes, batch=1: 2 * batch * layers_loop(sizes), "biases count as multiply-adds"),
         (lambda sizes, batch=1: flops_loop(sizes, batch) + batch * sum(sizes[1:]), "It's a fair thing to do"),
+        (flops_overwritten, "Only the last layer is counted"),
+        (flops_returning_early, "`return` stand inside the loop"),
         (flops_needing_a_batch, "`batch=1`"),
         (lambda sizes, batch=2: flops_loop(sizes, batch), "For one input"),
         (lambda sizes, batch=1: flops_loop(sizes, batch) + 1, "simplest input"),
@@ -189,6 +256,12 @@ WRONG = {
     ],
     "cost_ratio": [
         (lambda m, n, double: 4.0 if double == "both" else 2.0, "ratio of the weights"),
+        (ratio_four_for_both, "four times as many, the biases only twice"),
+        (ratio_without_both, "nothing is doubled"),
+        (ratio_after_doubling_first, "Before and after are the same"),
+        (lambda m, n, double: int(ratio_of_layers(m, n, double)), "rounds down"),
+        (lambda m, n, double: round(ratio_of_layers(m, n, double), 2), "is rounded"),
+        (lambda m, n, double: ratio_of_layers(m, n, double) * (m + 1) / m, "lacks its biases"),
         (lambda m, n, double: 1 / ratio_of_layers(m, n, double), "upside down"),
         (lambda m, n, double: ratio_by_formula(m, n, "both"), "whatever `double` says"),
         (lambda m, n, double: ratio_of_layers(m, n, double) * (m * n + n), "Divide it by the old one"),
@@ -201,7 +274,10 @@ WRONG = {
         ({"holds": ([784, 128, 10], "all"), "fails": ([784, 128, 10], 1)}, "nowhere near four"),
         ({"holds": ([10, 10, 10, 10], "all"), "fails": ([784, 128, 10], 1)}, "neither two nor four"),
         ({"holds": ([2, 500, 500, 1], "all"), "fails": ([10, 10, 10, 10], "all")}, "only one doubled side"),
-        ({"holds": ([2, 500, 500, 1], "all"), "fails": ([784, 128, 10], 2)}, "a number from 1 to 1"),
+        ({"holds": ([2, 500, 500, 1], "all"), "fails": ([784, 128, 10], 2)}, '"all" or 1 in 784'),
+        ({"holds": ([2, 500, 500, 1], 1), "fails": ([784, 128, 10], 2)}, 'double "all"'),
+        ({"holds": ([784, 8, 8, 10], "all"), "fails": ([784, 128, 10], 1)}, "one fixed side"),
+        ({"holds": ([784, 128, 10], "all"), "fails": ([784, 128, 10], 1)}, "With one hidden layer"),
         ({"holds": ([2, 500, 500, 1], "both"), "fails": ([784, 128, 10], 1)}, '"all" or a number'),
         ({"holds": ([2, 500], "all"), "fails": ([784, 128, 10], 1)}, "at least 3 sizes"),
         ({"holds": ([2, 500.5, 1], "all"), "fails": ([784, 128, 10], 1)}, "whole number"),
@@ -215,6 +291,8 @@ WRONG = {
         (lambda width, multiple: (width // multiple + 1) * multiple, "another block"),
         (lambda width, multiple: round(width / multiple) * multiple, "to the nearest"),
         (lambda width, multiple: padded_loop(width, multiple) - width, "what is wasted"),
+        (lambda width, multiple: width % multiple, "This is the remainder"),
+        (lambda width, multiple: multiple - width % multiple, "what the last block lacks"),
         (lambda width, multiple: math.ceil(width / multiple), "how many blocks"),
         (lambda width, multiple: 2 ** math.ceil(math.log2(width)), "next power of two"),
         (lambda width, multiple: str(padded_loop(width, multiple)), "got the text"),
@@ -226,7 +304,10 @@ WRONG = {
         ([128, 224, 128, 1], "Two FLOPs a weight"),
         ([128, 200, 100, 1], "multiple of 32"),
         ([128, 352, 1], "two or more"),
-        ([128, 128, 128, 96, 1], "wider than the 128 inputs"),
+        ([128, 128, 128, 96, 1], "No hidden layer is wider than the 128 inputs"),
+        ([128, 128, 64, 1], "128 neurons are not more than the 128 inputs"),
+        ([128, 256, 32, 32, 1], "hidden layer 3 has 32 neurons, the one before 32"),
+        ([128, 128, 224, 64, 1], "holds, and counts only once this does"),
         ([128, 160, 64, 128, 1], "the one before 64"),
         ([64, 256, 128, 1], "128 numbers should come in"),
         ([128, 160, 128, 64, 2], "One score should come out"),
@@ -239,7 +320,7 @@ WRONG = {
         ("128, 160, 64, 1", "list of sizes"),
         (128, "list of sizes"),
         ([[128, 160], [64, 1]], "list of sizes"),
-        ([[128, 160], [64]], "whole number"),
+        ([[128, 160], [64]], "list of sizes"),
         (lambda: [128, 160, 128, 64, 1], "the function"),
     ],
     "conv_params": [
@@ -247,13 +328,17 @@ WRONG = {
         (lambda k, c_in, c_out: k * c_in * c_out + c_out, "k by k"),
         (lambda k, c_in, c_out: k * k * c_out + c_out, "one channel"),
         (lambda k, c_in, c_out: (k * k * c_in * c_out + c_out) * 32 * 32, "anew at each"),
-        (lambda k, c_in, c_out: k * k * c_in * c_out + 1, "simplest input"),
+        (lambda k, c_in, c_out: (k ^ 2) * c_in * c_out + c_out, "not a power in Python"),
+        (lambda k, c_in, c_out: k ^ 2 * c_in * c_out + c_out, "takes in all that stands behind it"),
+        (lambda k, c_in, c_out: k * k * c_in + c_out, "those of one neuron"),
+        (lambda k, c_in, c_out: k * k * c_in * c_out + 1, "one bias for all neurons together"),
+        (lambda k, c_in, c_out: k * k * (c_in + c_out) + c_out, "simplest input"),
         (lambda k, c_in, c_out: 1792, "whatever it is given"),
     ],
     "q1": [("a", "each of the 100 inputs"), ("c", "on every pass"), ("d", "join nothing"), (5000, "one letter")],
     "q2": [("a", "Nothing is lost"), ("b", "factor of 8"), ("d", "part of the 7 billion"), ("e", "one letter")],
     "q3": [("a", "throughput"), ("c", "one after the other"), ("d", "halfway"), (3, "one letter")],
-    "q4": [("a", "no multiple"), ("b", "third block"), ("c", "two sides"), ("54", "one letter")],
+    "q4": [("a", "no multiple"), ("b", "second one is begun"), ("c", "two sides"), ("54", "one letter")],
 }
 
 # For the mutation pass: (exercise, what the changed code holds) → why it is right all the same

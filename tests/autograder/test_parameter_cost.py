@@ -115,6 +115,31 @@ def test_no_case_of_fits_is_decided_by_a_tie():
 # --- designs --------------------------------------------------------------------------------------------------------
 
 
+def test_a_slip_in_the_funnel_costs_one_part_and_no_expansion_all():
+    exercise = EXERCISES["ranking_network"]
+    level = exercise.judge([128, 256, 32, 32, 1], rng=np.random.default_rng(0))
+    assert level.points == pytest.approx(5 / 6 * 2, abs=0.01)
+    assert exercise.judge([128, 96, 64, 1], rng=np.random.default_rng(0)).points == 0
+
+
+def test_an_error_names_one_call_and_shows_no_other():
+    result = EXERCISES["mlp_params"].judge(
+        lambda sizes: sizes[0] * sizes[1] + sizes[1] + sizes[1] * sizes[2] + sizes[2], rng=np.random.default_rng(0)
+    )
+    assert "This call: sizes = [3, 2]." in result.message
+    assert result.example == ""
+
+
+def test_a_worked_line_says_which_number_is_which_and_is_said_in_the_singular():
+    explain = {name: EXERCISES[name].explain for name in ("forward_flops", "weight_bytes", "conv_params", "padded")}
+    assert explain["forward_flops"]([1, 2, 3], 1).endswith("8 multiply-adds · 2 FLOPs · 1 input = 16 FLOPs")
+    assert "1·1 = 1 multiply-add\n" in explain["forward_flops"]([1, 1], 2)
+    assert explain["weight_bytes"](2, "int4").endswith("= 1 byte")
+    assert "= 1 weight and 1 bias" in explain["conv_params"](1, 1, 1)
+    assert explain["padded"](3, 4).startswith("1 block of 4 holds 3")
+    assert explain["padded"](5, 4).startswith("2 blocks of 4 hold 5")
+
+
 def _passes(sizes):
     return all(requirement.test(sizes) is None for requirement in EXERCISES["ranking_network"].requirements)
 
@@ -131,10 +156,11 @@ def test_many_designs_are_right_and_the_sources_own_is_not():
 
 def test_what_a_design_must_do_is_needed_each_on_its_own():
     alone = {
-        "128 features in, one score out": [128, 160, 128, 64, 2],
-        "expands, then compresses, in two hidden layers or more": [128, 352, 1],
+        "128 numbers in, one score out": [128, 160, 128, 64, 2],
+        "two hidden layers or more, the first wider than the inputs": [128, 352, 1],
+        "each later hidden layer narrower than the one before": [128, 256, 32, 32, 1],
         "hidden widths are multiples of 32": [128, 200, 100, 1],
-        "8 to 10 ms for 1,000 items": [128, 224, 128, 1],
+        "8 to 10 ms for 1,000 examples": [128, 224, 128, 1],
     }
     for title, sizes in alone.items():
         failed = [r.title for r in EXERCISES["ranking_network"].requirements if r.test(sizes)]
@@ -166,7 +192,21 @@ def test_twice_as_wide_is_never_more_than_four_times_the_work():
 
 
 @pytest.mark.parametrize(
-    "sizes", [[True, 2], [2, 0], [2.0, 1], ["2", 1], [2], [], {2, 1}, "21", None, [[1, 2], [3, 4]]]
+    "sizes",
+    [
+        [True, 2],
+        [2, 0],
+        [2.5, 1],
+        [float("nan"), 1],
+        [float("inf"), 1],
+        ["2", 1],
+        [2],
+        [],
+        {2, 1},
+        "21",
+        None,
+        [[1, 2], [3, 4]],
+    ],
 )
 def test_what_is_no_list_of_sizes_is_said_in_words(sizes):
     with pytest.raises(ValueError, match="size"):

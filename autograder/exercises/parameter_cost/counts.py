@@ -4,16 +4,28 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder.answers import describe
+from autograder.answers import describe, show
 from autograder.judge import Tolerance, ValueProblem, compare
 
 # Counts are exact. What is let through is the rounding of a float32, far less than one bias in a small layer.
 COUNT = Tolerance(2e-7, 1e-9)
+_ALL_DIGITS = 10**15
 
 
 def written(count) -> str:
-    """Write a count in full, as on paper: 16,781,312 and not 1.67813e+07."""
+    """Write a count in full, as on paper: 16,781,312 and not 1.67813e+07. What is no count is shown as ever."""
+    if isinstance(count, np.ndarray) and count.ndim == 0:
+        count = count[()]
+    if isinstance(count, bool | np.bool_) or not isinstance(count, int | float | np.integer | np.floating):
+        return show(count)
+    if not abs(count) < _ALL_DIGITS:
+        return show(count)
     return f"{count:,.0f}" if float(count).is_integer() else f"{count:,g}"
+
+
+def many(count, thing) -> str:
+    """Write a number of things: 1 weight, 2 weights."""
+    return f"{written(count)} {thing}{'' if count == 1 else 's'}"
 
 
 def agree_count(value, args, truth):
@@ -41,17 +53,24 @@ def read_sizes(answer, name, least=2, largest=1_000_000) -> list[int]:
     ValueError
         With a sentence that says what came and what was expected.
     """
-    if not isinstance(answer, list | tuple | np.ndarray) or np.ndim(np.asarray(answer, dtype=object)) != 1:
+    one_row = answer.ndim == 1 if isinstance(answer, np.ndarray) else isinstance(answer, list | tuple)
+    if not one_row or any(isinstance(size, list | tuple | np.ndarray) for size in answer):
         raise ValueError(f"{name} should be a list of sizes such as [784, 128, 10]; got {describe(answer)}.")
     if len(answer) < least:
         raise ValueError(
             f"{name} should hold at least {least} sizes, inputs first and outputs last; got {len(answer)}."
         )
     for size in answer:
-        whole = isinstance(size, int | np.integer) and not isinstance(size, bool | np.bool_)
-        if not whole or not 1 <= size <= largest:
-            raise ValueError(f"each size is a whole number from 1 to {largest:,}; got {describe(size)} in {name}.")
+        if not _is_whole(size) or not 1 <= size <= largest:
+            raise ValueError(f"{name} should hold sizes, whole numbers from 1 to {largest:,}; got {describe(size)}.")
     return [int(size) for size in answer]
+
+
+def _is_whole(size) -> bool:
+    """Tell a whole number, however it came about: 128 * 1.5 is one."""
+    if isinstance(size, float | np.floating):
+        return float(size).is_integer()
+    return isinstance(size, int | np.integer) and not isinstance(size, bool)
 
 
 def arrows(sizes) -> str:

@@ -1,9 +1,11 @@
 """cost_ratio and doubling_claim: what it costs to make a layer, or a whole network, twice as wide."""
 
+from itertools import product
+
 import numpy as np
 
 from autograder.answers import describe
-from autograder.exercises.parameter_cost.counts import arrows, connections, read_sizes
+from autograder.exercises.parameter_cost.counts import arrows, connections, many, read_sizes
 from autograder.exercises.parameter_cost.layers import dense_params
 from autograder.forms import FunctionExercise, Misconception, TwoSidedClaim, Worked
 
@@ -19,8 +21,8 @@ def cost_ratio(m, n, double):
 
 def _explain(m, n, double):
     inputs, neurons = SIDES[double]
-    new = f"{inputs * m} to {neurons * n}: {dense_params(inputs * m, neurons * n)}"
-    return f"{m} to {n}: {dense_params(m, n)} parameters\n{new} parameters\nratio {cost_ratio(m, n, double):.4f}"
+    new = f"{inputs * m} to {neurons * n}: {many(dense_params(inputs * m, neurons * n), 'parameter')}"
+    return f"{m} to {n}: {many(dense_params(m, n), 'parameter')}\n{new}\nratio {cost_ratio(m, n, double):.4f}"
 
 
 def _weights_only(m, n, double):
@@ -48,13 +50,43 @@ COST_RATIO = FunctionExercise(
     ),
     draw=lambda rng: (int(rng.integers(1, 30)), int(rng.integers(1, 30)), str(rng.choice(list(SIDES)))),
     always=tuple((m, n, double) for m, n in ((1, 1), (1, 4), (4, 1)) for double in SIDES),
-    simple=lambda: ((m, n, double) for m in (1, 2, 3) for n in (1, 2, 3) for double in SIDES),
+    simple=lambda: ((m, n, double) for m, n in ((2, 3), *product((1, 2, 3), repeat=2)) for double in SIDES),
     explain=_explain,
     misconceptions=(
         Misconception(
             "biases left out",
             _weights_only,
             "This is the ratio of the weights. The biases count too, and only doubling the neurons doubles them.",
+        ),
+        Misconception(
+            "four for both",
+            lambda m, n, double: 4 if double == "both" else cost_ratio(m, n, double),
+            'For "both" the weights become four times as many, the biases only twice.',
+        ),
+        Misconception(
+            "both forgotten",
+            lambda m, n, double: 1 if double == "both" else cost_ratio(m, n, double),
+            'For "both" nothing is doubled: inputs and neurons should be.',
+        ),
+        Misconception(
+            "unchanged",
+            lambda m, n, double: 1,
+            "Before and after are the same here. Work out the old number before you double m or n, or give the new sizes new names.",
+        ),
+        Misconception(
+            "rounded down",
+            lambda m, n, double: int(cost_ratio(m, n, double)),
+            "`//` rounds down. A ratio may lie between whole numbers: divide with `/`.",
+        ),
+        Misconception(
+            "rounded",
+            lambda m, n, double: round(cost_ratio(m, n, double), 2),
+            "The ratio is rounded. Leave it as it is, with all its digits.",
+        ),
+        Misconception(
+            "no biases before",
+            lambda m, n, double: dense_params(m, n) * cost_ratio(m, n, double) / (m * n),
+            "The old number lacks its biases. Count them before and after.",
         ),
         Misconception(
             "sides swapped",
@@ -126,8 +158,9 @@ def _read_setting(setting):
         return sizes, tuple(range(1, hidden + 1))
     whole = isinstance(which, int | np.integer) and not isinstance(which, bool)
     if not whole or not 1 <= which <= hidden:
+        numbers = "1" if hidden == 1 else f"a number from 1 to {hidden}"
         raise ValueError(
-            f'which hidden layer is doubled is "all" or a number from 1 to {hidden} in {arrows(sizes)}; got {describe(which)}.'
+            f'which hidden layer is doubled is "all" or {numbers} in {arrows(sizes)}; got {describe(which)}.'
         )
     return sizes, (int(which),)
 
@@ -141,9 +174,18 @@ def _run_setting(setting, side):
     if ratio >= ROUGHLY_FOUR:
         return "holds", f"{seen}, roughly four."
     if ratio <= NO_MORE_THAN:
-        return "fails", f"{seen}, nowhere near four."
+        return "fails", f"{seen}, nowhere near four.{_no_layer_doubles(sizes, doubled) if side == 'holds' else ''}"
     towards = "the layers between doubled layers" if side == "holds" else "the layers that have only one doubled side"
     return None, f"{seen}: neither two nor four. Let {towards} be nearly all of the work."
+
+
+def _no_layer_doubles(sizes, doubled) -> str:
+    """Say why no layer has both sides doubled, where that is so."""
+    if len(sizes) == 3:
+        return " With one hidden layer, no layer has both its sides doubled: take two hidden layers or more."
+    if len(doubled) == 1:
+        return ' With one layer doubled, no layer has both its sides doubled: double "all".'
+    return " The first and the last layer have one fixed side: make them a small part of the work."
 
 
 DOUBLING_CLAIM = TwoSidedClaim(

@@ -1,6 +1,6 @@
 """conv_params: a small neuron slid over a picture, and how little it costs."""
 
-from autograder.exercises.parameter_cost.counts import COUNT, agree_count, written
+from autograder.exercises.parameter_cost.counts import COUNT, agree_count, many, written
 from autograder.forms import FunctionExercise, Misconception, Worked
 
 
@@ -11,7 +11,7 @@ def conv_params(k, c_in, c_out):
 
 def _explain(k, c_in, c_out):
     return (
-        f"one neuron: {k}·{k}·{c_in} = {k * k * c_in} weights and 1 bias\n"
+        f"one neuron: {k}·{k}·{c_in} = {many(k * k * c_in, 'weight')} and 1 bias\n"
         f"{c_out} of them: {written(conv_params(k, c_in, c_out))}"
     )
 
@@ -21,12 +21,13 @@ CONV_PARAMS = FunctionExercise(
     points=1.0,
     without=("nnlib.cost.conv_params", "nnlib.cost.dense_params"),
     reference=conv_params,
-    worked=(Worked("3 × 3 windows, 3 → 64 channels", (3, 3, 64)),),
+    worked=(Worked("3 × 3 windows in 3 channels, 64 neurons", (3, 3, 64)),),
     draw=lambda rng: (int(rng.integers(1, 8)), int(rng.integers(1, 20)), int(rng.integers(1, 20))),
     always=((1, 1, 1), (5, 1, 2), (2, 3, 1), (3, 4, 7)),
-    simple=lambda: ((k, a, b) for k in (1, 2, 3) for a in (1, 2) for b in (1, 2, 3)),
+    simple=lambda: ((3, 2, 4), *((k, a, b) for k in (1, 2, 3) for a in (1, 2) for b in (1, 2, 3))),
     explain=_explain,
     agree=agree_count,
+    write=written,
     tolerance=COUNT,
     misconceptions=(
         Misconception(
@@ -42,7 +43,7 @@ CONV_PARAMS = FunctionExercise(
         Misconception(
             "one channel",
             lambda k, c_in, c_out: k * k * c_out + c_out,
-            "Each neuron reads one channel here. It reads the window in all c_in channels.",
+            "Each neuron reads one channel here. It should read the window in all c_in channels.",
         ),
         Misconception(
             "a bias for each channel read",
@@ -58,6 +59,26 @@ CONV_PARAMS = FunctionExercise(
             "anew at each place",
             lambda k, c_in, c_out: 1024 * (k * k * c_in * c_out + c_out),
             "The weights are counted anew at each of 32 · 32 places. The same neurons are used at all of them.",
+        ),
+        Misconception(
+            "^ for a power",
+            lambda k, c_in, c_out: (k ^ 2) * c_in * c_out + c_out,
+            "`^` is not a power in Python: write k ** 2, or k * k.",
+        ),
+        Misconception(
+            "^ for a power, without brackets",
+            lambda k, c_in, c_out: k ^ 2 * c_in * c_out + c_out,
+            "`^` is not a power in Python, and takes in all that stands behind it: write k ** 2, or k * k.",
+        ),
+        Misconception(
+            "one bias",
+            lambda k, c_in, c_out: k * k * c_in * c_out + 1,
+            "There is one bias for all neurons together. Each neuron has its own.",
+        ),
+        Misconception(
+            "the weights of one neuron",
+            lambda k, c_in, c_out: k * k * c_in + c_out,
+            "The weights are those of one neuron. There are c_out neurons, each with weights of its own.",
         ),
         Misconception(
             "one neuron",

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from autograder.exercises.parameter_cost.counts import COUNT, agree_count, written
+from autograder.exercises.parameter_cost.counts import COUNT, agree_count, many, written
 from autograder.forms import FunctionExercise, Misconception, Property, Worked
 
 # --- dense_params -------------------------------------------------------------------------------------------------
@@ -16,8 +16,7 @@ def dense_params(m, n):
 
 
 def _explain_layer(m, n):
-    neurons, weights = f"{n} neuron{'s' * (n > 1)}", f"{m} weight{'s' * (m > 1)}"
-    return f"{neurons}, each with {weights} and a bias\n{n} · {m} + {n} = {written(dense_params(m, n))}"
+    return f"{many(n, 'neuron')}, each with {many(m, 'weight')} and a bias\n{n} · {m} + {n} = {written(dense_params(m, n))}"
 
 
 # How a layer of m inputs and n neurons may be counted, each with what was mixed up.
@@ -44,6 +43,10 @@ _COUNTS = {
         lambda m, n: m * n + m + n,
         "The inputs have got biases too. Inputs are not neurons: they are given, and nothing is added to them.",
     ),
+    "a neuron too many": (
+        lambda m, n: (m + 1) * (n + 1),
+        "Add 1 to the inputs alone: (m + 1) · n gives each of the n neurons its bias. With n + 1 there is a neuron too many.",
+    ),
     "neurons joined to neurons": (
         lambda m, n: n * n + n,
         "Each neuron is joined to the n neurons of its own layer here. It reads the m inputs.",
@@ -55,12 +58,13 @@ DENSE_PARAMS = FunctionExercise(
     points=1.0,
     without=("nnlib.cost.dense_params", "nnlib.cost.mlp_params", "nnlib.MLP", "nnlib.Dense"),
     reference=dense_params,
-    worked=(Worked("784 → 128, the first layer of the example", (784, 128)), Worked("4,096 → 4,096", (4096, 4096))),
+    worked=(Worked("784 → 128, the first layer of the example", (784, 128)), Worked("5 → 3, the picture", (5, 3))),
     draw=lambda rng: (int(rng.integers(1, 60)), int(rng.integers(1, 60))),
-    always=((1, 1), (1, 7), (7, 1), (5, 3)),
-    simple=lambda: ((m, n) for m in range(1, 6) for n in range(1, 6)),
+    always=((1, 1), (1, 7), (7, 1), (4096, 4096)),
+    simple=lambda: ((2, 3), *((m, n) for m in range(1, 6) for n in range(1, 6))),
     explain=_explain_layer,
     agree=agree_count,
+    write=written,
     tolerance=COUNT,
     misconceptions=tuple(Misconception(name, model, sentence) for name, (model, sentence) in _COUNTS.items()),
     praise="Right, in every layer: a weight for each pair, and a bias for each neuron.",
@@ -110,13 +114,15 @@ MLP_PARAMS = FunctionExercise(
     ),
     draw=_draw_sizes,
     always=(([3, 2],), ([1, 1],), ([5, 1, 5],), ([2, 3, 4, 5],)),
-    properties=(Property("its list is left as it was", _leaves_the_list_alone),),
+    properties=(Property("`sizes` is left as it was", _leaves_the_list_alone),),
     simple=lambda: (
+        ([1, 2, 3],),  # no two layers alike
         *(([a, b],) for a in (1, 2, 3) for b in (1, 2, 3)),
         *(([a, b, c],) for a in (1, 2, 3) for b in (1, 2, 3) for c in (1, 2, 3)),
     ),
     explain=_explain_network,
     agree=agree_count,
+    write=written,
     tolerance=COUNT,
     misconceptions=(
         *(Misconception(name, _layer_by_layer(count), sentence) for name, (count, sentence) in _COUNTS.items()),
@@ -124,6 +130,16 @@ MLP_PARAMS = FunctionExercise(
             "the inputs too",
             lambda sizes: mlp_params(sizes) + sizes[0],
             "The inputs are counted as neurons. The first number in `sizes` only says how many numbers come in: nothing there is learned.",
+        ),
+        Misconception(
+            "the last layer alone",
+            lambda sizes: dense_params(*sizes[-2:]),
+            "Only the last layer is counted. In a loop, add each layer to the count; do not set the count anew.",
+        ),
+        Misconception(
+            "the first layer alone",
+            lambda sizes: dense_params(*sizes[:2]),
+            "Only the first layer is counted. Does the `return` stand inside the loop? It belongs behind it.",
         ),
         Misconception(
             "without the last layer",

@@ -1,6 +1,6 @@
 """weight_bytes and fits: how much room the numbers take, and whether a card has that much."""
 
-from autograder.exercises.parameter_cost.counts import COUNT, agree_count, agree_yes_or_no, written
+from autograder.exercises.parameter_cost.counts import COUNT, agree_count, agree_yes_or_no, many, written
 from autograder.forms import FunctionExercise, Misconception, Worked
 
 BYTES = {"float64": 8, "float32": 4, "float16": 2, "int8": 1, "int4": 0.5}  # of one number
@@ -15,12 +15,13 @@ def weight_bytes(params, precision):
 
 def _explain_bytes(params, precision):
     bits = round(8 * BYTES[precision])
-    size = written(weight_bytes(params, precision))
-    return f"{precision}: {bits} bits a number, 8 bits a byte\n{written(params)} · {bits} / 8 = {size} bytes"
+    size = many(weight_bytes(params, precision), "byte")
+    return f"{precision}: {bits} bits a number, 8 bits a byte\n{written(params)} · {bits} / 8 = {size}"
 
 
 def _draw_parameters(rng):
-    return 2 * int(rng.integers(1, 5_000_000)), str(rng.choice(list(BYTES)))  # even: no half byte is left over
+    # Even, so that no half byte is left over; and no more than that: params * "float16" is so long a text.
+    return 2 * int(rng.integers(1, 500_000)), str(rng.choice(list(BYTES)))
 
 
 WEIGHT_BYTES = FunctionExercise(
@@ -30,13 +31,14 @@ WEIGHT_BYTES = FunctionExercise(
     reference=weight_bytes,
     worked=(
         Worked("784 → 128 → 10 in float32", (101_770, "float32")),
-        Worked("a billion parameters in 16 bits", (10**9, "float16")),
+        Worked("a million parameters in 16 bits", (10**6, "float16")),
     ),
     draw=_draw_parameters,
     always=tuple((1000, precision) for precision in BYTES),
     simple=lambda: ((params, precision) for params in (2, 4, 1000) for precision in BYTES),
     explain=_explain_bytes,
     agree=agree_count,
+    write=written,
     tolerance=COUNT,
     misconceptions=(
         Misconception(
@@ -56,6 +58,21 @@ WEIGHT_BYTES = FunctionExercise(
             "eight bytes always",
             lambda params, precision: params * 8,
             "Every number takes 8 bytes here. That is float64; how many it takes depends on the precision.",
+        ),
+        Misconception(
+            "rounded down",
+            lambda params, precision: params * int(BYTES[precision]),
+            "`//` rounds down: an int4 is half a byte, and that becomes 0. Divide with `/`.",
+        ),
+        Misconception(
+            "upside down",
+            lambda params, precision: params / BYTES[precision],
+            "It is upside down: the more bits a number has, the more bytes it takes. Multiply by the bits, divide by 8.",
+        ),
+        Misconception(
+            "in KiB",
+            lambda params, precision: params * BYTES[precision] / 1024,
+            "The answer is divided by 1,024. Asked are bytes: leave that out.",
         ),
         Misconception(
             "a whole byte at least",
@@ -136,6 +153,8 @@ FITS = FunctionExercise(
         (3_000_000_000, 64, 80),
         (38 * _BILLION, 16, 80),  # 5 % below what the card holds, and 5 % above
         (42 * _BILLION, 16, 80),
+        (2, 8, 80),  # where bytes are compared with GB, nothing fits but the smallest
+        (20, 16, 80),
     ),
     simple=lambda: ((b * _BILLION, bits, card) for b in (1, 7, 70) for bits in (8, 16, 32) for card in (3, 16, 24, 80)),
     explain=_explain_fits,
@@ -150,6 +169,16 @@ FITS = FunctionExercise(
             "GiB",
             lambda params, bits, gigabytes: params * bits / 8 <= gigabytes * GIBI,
             "This counts in GiB, 1,024³ bytes. Here a GB is 10⁹ bytes, 7 % less.",
+        ),
+        Misconception(
+            "bytes compared with GB",
+            lambda params, bits, gigabytes: params * bits / 8 <= gigabytes,
+            "Bytes are compared with GB. A GB is 10⁹ bytes: bring both to the same unit.",
+        ),
+        Misconception(
+            "bits compared with GB",
+            lambda params, bits, gigabytes: params * bits <= gigabytes,
+            "Bits are compared with GB. Eight bits make a byte, and 10⁹ bytes a GB: bring both to the same unit.",
         ),
         Misconception(
             "turned round",

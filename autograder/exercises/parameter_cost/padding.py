@@ -1,6 +1,6 @@
 """padded: what a width becomes on hardware that works in blocks."""
 
-from autograder.exercises.parameter_cost.counts import COUNT, agree_count
+from autograder.exercises.parameter_cost.counts import COUNT, agree_count, written
 from autograder.forms import FunctionExercise, Misconception, Worked
 
 
@@ -13,7 +13,8 @@ def padded(width, multiple):
 
 def _explain(width, multiple):
     blocks = padded(width, multiple) // multiple
-    return f"{blocks} block{'s' * (blocks > 1)} of {multiple} hold {width}: {blocks} · {multiple} = {blocks * multiple}"
+    holds = "block of {} holds" if blocks == 1 else "blocks of {} hold"
+    return f"{blocks} {holds.format(multiple)} {width}: {blocks} · {multiple} = {blocks * multiple}"
 
 
 def _doubled_from(first, width):
@@ -38,6 +39,7 @@ PADDED = FunctionExercise(
     simple=lambda: ((width, multiple) for multiple in (4, 8) for width in range(1, 18)),
     explain=_explain,
     agree=agree_count,
+    write=written,
     tolerance=COUNT,
     misconceptions=(
         Misconception(
@@ -59,6 +61,16 @@ PADDED = FunctionExercise(
             "the waste",
             lambda width, multiple: padded(width, multiple) - width,
             "This is what is wasted. Asked is the width after filling up.",
+        ),
+        Misconception(
+            "the remainder",
+            lambda width, multiple: width % multiple,
+            "This is the remainder: how many neurons the block that is begun holds. Asked is the whole width, filled up.",
+        ),
+        Misconception(
+            "what is missing",
+            lambda width, multiple: multiple - width % multiple,
+            "This is what the last block lacks (and a whole block where nothing does). Asked is the whole width, filled up.",
         ),
         Misconception(
             "blocks counted",

@@ -40,11 +40,11 @@ QUIZ = (
         name="q4",
         points=0.5,
         right="d",
-        because="Both sides are padded: 192 · 192 = 36,864 cells for 130 · 130 = 16,900 weights, so 54 % of them only fill up.",
+        because="Both sides are filled up: 128 · 128 = 16,384 cells for 65 · 65 = 4,225 weights, so 74 % of them are there for nothing.",
         wrong={
-            "a": "130 is no multiple of 64, so the third block of 64 is begun, and computed in full.",
-            "b": "That would be 128 · 128: but two blocks of 64 leave 2 neurons without a place, and a third block is begun.",
-            "c": "A third is wasted on each side. The table has two sides, and what remains of it is 130/192 of 130/192.",
+            "a": "65 is no multiple of 64, so a second block of 64 is begun, and computed in full.",
+            "b": "These are the cells outside 64 · 64. But one block leaves a neuron without a place, so a second one is begun.",
+            "c": "About half is wasted on each side. The table has two sides, and what remains of it is 65/128 of 65/128.",
         },
     ),
 )

@@ -6,29 +6,34 @@ from autograder.exercises.parameter_cost.counts import arrows, connections, read
 from autograder.exercises.parameter_cost.layers import mlp_params
 from autograder.forms import Mistake, Requirement, ValueExercise
 
-FEATURES, MULTIPLE = 128, 32
+INPUTS, MULTIPLE = 128, 32
 MOST_PARAMETERS = 60_000
-ITEMS, RATE = 1_000, 10**10  # items to score for one user, and FLOPs a second
+EXAMPLES, RATE = 1_000, 10**10  # to score for one user, and FLOPs a second
 LEAST_MS, MOST_MS = 8, 10
 
 
 def milliseconds(sizes) -> float:
-    """Return how long it takes to score all items, at the stated rate."""
-    return 1_000 * ITEMS * 2 * connections(sizes) / RATE
+    """Return how long it takes to score all examples, at the stated rate."""
+    return 1_000 * EXAMPLES * 2 * connections(sizes) / RATE
 
 
 def _ends(sizes):
-    if sizes[0] != FEATURES:
-        return f"{FEATURES} numbers should come in, 64 of the user and 64 of the item; {sizes[0]} do."
+    if sizes[0] != INPUTS:
+        return f"{INPUTS} numbers should come in, 64 about you and 64 about the item; {sizes[0]} do."
     return None if sizes[-1] == 1 else f"One score should come out; {sizes[-1]} numbers do."
 
 
-def _funnel(sizes):
+def _expands(sizes):
     hidden = sizes[1:-1]
     if len(hidden) < 2:
         return f"There should be at least two hidden layers; {arrows(sizes)} has {len(hidden)}."
     if hidden[0] <= sizes[0]:
         return f"First it should expand: {hidden[0]} neurons are not more than the {sizes[0]} inputs."
+    return None
+
+
+def _compresses(sizes):
+    hidden = sizes[1:-1]
     for place, (wide, narrow) in enumerate(pairwise(hidden), 2):
         if narrow >= wide:
             return f"Then it should compress: hidden layer {place} has {narrow} neurons, the one before {wide}."
@@ -48,40 +53,41 @@ def _params(sizes):
 def _in_time(sizes):
     took = milliseconds(sizes)
     flops = 2 * connections(sizes)
-    counted = f"{flops:,} FLOPs an item, {took:.2f} ms for {ITEMS:,} items"
+    counted = f"{flops:,} FLOPs an example, {took:.2f} ms for {EXAMPLES:,} of them"
     if took > MOST_MS:
         return f"Too slow: {counted}, and there are {MOST_MS} ms."
     return None if took >= LEAST_MS else f"Too small: {counted}. Use at least {LEAST_MS} of the {MOST_MS} ms."
 
 
 def _only_the_time_is_wrong(sizes):
-    return bool(_in_time(sizes)) and not any(test(sizes) for test in (_ends, _funnel, _blocks, _params))
+    return bool(_in_time(sizes)) and not any(test(sizes) for test in (_ends, _expands, _compresses, _blocks, _params))
 
 
 # What else is asked for, a network without this shape meets all too easily.
-_FUNNEL_TITLE = "expands, then compresses, in two hidden layers or more"
+_EXPANDS = "two hidden layers or more, the first wider than the inputs"
 
 RANKING_NETWORK = ValueExercise(
     name="ranking_network",
     points=2.0,
     read=lambda answer: read_sizes(answer, "`ranking_network`", largest=100_000),
     requirements=(
-        Requirement(f"{FEATURES} features in, one score out", _ends, only_with=_FUNNEL_TITLE),
-        Requirement(_FUNNEL_TITLE, _funnel),
-        Requirement(f"hidden widths are multiples of {MULTIPLE}", _blocks, only_with=_FUNNEL_TITLE),
-        Requirement(f"at most {MOST_PARAMETERS:,} parameters", _params, only_with=_FUNNEL_TITLE),
-        Requirement(f"{LEAST_MS} to {MOST_MS} ms for {ITEMS:,} items", _in_time, only_with=_FUNNEL_TITLE),
+        Requirement(f"{INPUTS} numbers in, one score out", _ends, only_with=_EXPANDS),
+        Requirement(_EXPANDS, _expands),
+        Requirement("each later hidden layer narrower than the one before", _compresses, only_with=_EXPANDS),
+        Requirement(f"hidden widths are multiples of {MULTIPLE}", _blocks, only_with=_EXPANDS),
+        Requirement(f"at most {MOST_PARAMETERS:,} parameters", _params, only_with=_EXPANDS),
+        Requirement(f"{LEAST_MS} to {MOST_MS} ms for {EXAMPLES:,} examples", _in_time, only_with=_EXPANDS),
     ),
     mistakes=(
         Mistake(
             "turned round",
-            lambda sizes: sizes[0] == 1 and sizes[-1] == FEATURES,
+            lambda sizes: sizes[0] == 1 and sizes[-1] == INPUTS,
             "The list is turned round: inputs come first, the score last.",
             [1, 64, 128, 160, 128],
         ),
         Mistake(
             "hidden layers only",
-            lambda sizes: sizes[-1] > 1 and bool(_ends(sizes)) and not _in_time([FEATURES, *sizes, 1]),
+            lambda sizes: sizes[-1] > 1 and bool(_ends(sizes)) and not _in_time([INPUTS, *sizes, 1]),
             "These seem to be the hidden layers alone. Put the 128 inputs before them and the one output behind.",
             [160, 128, 64],
         ),
@@ -105,8 +111,8 @@ RANKING_NETWORK = ValueExercise(
         ),
         Mistake(
             "no expansion",
-            lambda sizes: len(sizes) > 3 and max(sizes[1:-1]) <= FEATURES and bool(_funnel(sizes)),
-            "It only compresses. The first hidden layer should be wider than the 128 inputs, and what follows narrower and narrower.",
+            lambda sizes: len(sizes) > 3 and max(sizes[1:-1]) <= INPUTS and bool(_expands(sizes)),
+            "No hidden layer is wider than the 128 inputs. The first one should be, and what follows narrower and narrower.",
             [128, 128, 96, 96, 64, 1],
         ),
         Mistake(
@@ -118,7 +124,7 @@ RANKING_NETWORK = ValueExercise(
     ),
     praise="It fits: it expands, compresses, and answers in time. Others fit as well; which of them ranks best, only training can tell.",
     hints=(
-        "From the time to the weights: 10 ms at 10 billion FLOPs a second are 100 million FLOPs, for 1,000 items. And a weight costs two.",
+        "From the time to the weights: 10 ms at 10 billion FLOPs a second are 100 million FLOPs, for 1,000 examples. And a weight costs two.",
         "So there may be some 40,000 to 50,000 weights. How many does the first layer take, if it is the narrowest that expands?",
         "Let a cell list candidates: for each first width 160, 192, 224, 256 work out what is left for the rest.",
     ),

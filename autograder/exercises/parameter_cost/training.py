@@ -35,6 +35,7 @@ ADAM_TRAINING_BYTES = FunctionExercise(
     simple=lambda: ((params, mixed) for params in (1, 2, 10) for mixed in (False, True)),
     explain=_explain,
     agree=agree_count,
+    write=written,
     tolerance=COUNT,
     misconceptions=(
         Misconception(
@@ -63,7 +64,22 @@ ADAM_TRAINING_BYTES = FunctionExercise(
         Misconception(
             "no copy in 32 bits",
             _bytes(16, 12),
-            "Mixed, one number is forgotten: a copy of the weight in 32 bits, to which the steps are added.",
+            "With mixed precision one number is forgotten: a copy of the weight in 32 bits, to which the steps are added.",
+        ),
+        Misconception(
+            "no slope, mixed",
+            _bytes(16, 14),
+            "With mixed precision the slope is forgotten: 2 bytes, as it has 16 bits there.",
+        ),
+        Misconception(
+            "one in 16 bits taken for 32",
+            _bytes(16, 18),
+            "With mixed precision one number too few has 16 bits: both the weight that the network runs with and its slope have.",
+        ),
+        Misconception(
+            "five in 32 bits",
+            _bytes(16, 20),
+            "With mixed precision two of the five numbers have only 16 bits: the weight that the network runs with, and its slope.",
         ),
         Misconception(
             "halved",

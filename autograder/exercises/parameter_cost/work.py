@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from autograder.exercises.parameter_cost.counts import COUNT, agree_count, connections, written
+from autograder.exercises.parameter_cost.counts import COUNT, agree_count, connections, many, written
 from autograder.exercises.parameter_cost.layers import mlp_params
 from autograder.forms import FunctionExercise, Misconception, Property, Worked
 
@@ -16,9 +16,9 @@ def forward_flops(sizes, batch=1):
 
 
 def _explain(sizes, batch):
-    rows = [f"{m} to {n}: {m}·{n} = {m * n} multiply-adds" for m, n in pairwise(sizes)]
-    adds = connections(sizes)
-    return "\n".join([*rows, f"2 · {written(adds)} · {batch} inputs = {written(forward_flops(sizes, batch))} FLOPs"])
+    rows = [f"{m} to {n}: {m}·{n} = {many(m * n, 'multiply-add')}" for m, n in pairwise(sizes)]
+    each = f"{many(connections(sizes), 'multiply-add')} · 2 FLOPs · {many(batch, 'input')}"
+    return "\n".join([*rows, f"{each} = {written(forward_flops(sizes, batch))} FLOPs"])
 
 
 def _draw(rng):
@@ -48,9 +48,14 @@ FORWARD_FLOPS = FunctionExercise(
     draw=_draw,
     always=(([3, 2], 1), ([1, 1], 1), ([5, 1, 5], 4), ([2, 3, 4, 5], 10)),
     properties=(Property("without `batch` it is one input", _one_input_by_default),),
-    simple=lambda: (([a, b, c], batch) for batch in (1, 2) for a in (1, 2, 3) for b in (1, 2) for c in (1, 2)),
+    simple=lambda: (
+        ([1, 2, 3], 1),
+        ([1, 2, 3], 2),
+        *(([a, b, c], batch) for batch in (1, 2) for a in (1, 2, 3) for b in (1, 2) for c in (1, 2)),
+    ),
     explain=_explain,
     agree=agree_count,
+    write=written,
     tolerance=COUNT,
     misconceptions=(
         Misconception(
@@ -92,6 +97,16 @@ FORWARD_FLOPS = FunctionExercise(
             "sizes added",
             lambda sizes, batch: 2 * batch * sum(m + n for m, n in pairwise(sizes)),
             "The two sizes of a layer are added. Each of n neurons has m products to add up: multiply.",
+        ),
+        Misconception(
+            "the last layer alone",
+            lambda sizes, batch: 2 * batch * connections(sizes[-2:]),
+            "Only the last layer is counted. In a loop, add each layer to the count; do not set the count anew.",
+        ),
+        Misconception(
+            "the first layer alone",
+            lambda sizes, batch: 2 * batch * connections(sizes[:2]),
+            "Only the first layer is counted. Does the `return` stand inside the loop? It belongs behind it.",
         ),
         Misconception(
             "shared by the batch",

@@ -8,7 +8,9 @@ from hypothesis import given
 from nnlib.cost import mlp_params
 from nnlib.labs import cost_explorer, stopwatch, svg
 from nnlib.labs.card import card
+from nnlib.labs.controls import options_of
 from nnlib.labs.cost_explorer import CHALLENGES, PRESETS, START, WIDTHS, draw, measure, plan_of
+from nnlib.labs.cost_picture import CARD_BAR
 from tests.nnlib.labs.any_lab import drawn, settings
 from tests.nnlib.labs.pictures import geometry, numbers, parse, press, redraws, shapes, status
 
@@ -44,7 +46,7 @@ def test_the_shares_of_each_column_make_a_whole(values):
     plan = plan_of(**values)
     root = parse(draw(**values)[0])
     bars = [item for item in shapes(root, "rect", height="9") if item.get("fill") != svg.GRID]
-    assert len(bars) == 3 * len(plan.rows)
+    assert len(bars) == 3 * len(plan.rows) + 1  # and one of what flows through, which takes memory alone
     for color in (svg.POSITIVE, svg.ACCENT, svg.NEGATIVE):
         widths = [numbers(bar, "width")[0] for bar in bars if bar.get("fill") == color]
         assert 112 - 0.1 <= sum(widths) <= 112 + len(widths)  # the smallest are drawn a pixel wide
@@ -55,24 +57,26 @@ def test_cards_are_full_as_far_as_they_hold_it(values):
     plan = plan_of(**values)
     root = parse(draw(**values)[0])
     bars = [item for item in shapes(root, "rect", height="15") if item.get("fill") != svg.GRID]
+    full = CARD_BAR
     uses = [(gigabytes, use) for gigabytes in (16, 24, 80) for use in ("run", "train")]
     for bar, (gigabytes, use) in zip(bars, uses, strict=True):
         share = plan.memory(use) / (gigabytes * 1e9)
         assert (bar.get("fill") == svg.NEGATIVE) == (share > 1)
-        assert numbers(bar, "width")[0] == pytest.approx(max(min(110 * share, 110), 1), abs=0.01)
+        assert numbers(bar, "width")[0] == pytest.approx(max(min(full * share, full), 1), abs=0.01)
 
 
 @pytest.mark.parametrize(
     ("label", "words"),
     [
-        ("784 → 128 → 10", "784 → 128 → 10 has 101,770 parameters. To run in float32: 407 kB, and 3.65 kB of answers"),
-        ("784 → 128 → 10", "One pass is 203,264 operations; with hidden layers twice as wide, 2.00 times as many."),
-        ("Ranking network", "128 → 256 → 128 → 64 → 1 has 74,241 parameters. To run in float32: 297 kB, and"),
-        ("Ranking network", "One pass is 147,584 operations; with hidden layers twice as wide, 3.11 times as many."),
-        ("7B-like", "has 7.00 billion parameters. To run in float16: 14.0 GB, and"),
-        ("7B-like", "a card of 16 GB holds it. To train with Adam: 112 GB,"),
-        ("70B-like", "has 69.9 billion parameters. To run in float16: 140 GB,"),
-        ("70B-like", "no card of 80 GB holds it. One pass"),
+        ("784 → 128 → 10", "784 → 128 → 10 has 101,770 parameters. To run, in float32, it takes 411 kB;"),
+        ("784 → 128 → 10", "to train with Adam, whatever the precision, 1.63 MB. A card of 16 GB is enough for both."),
+        ("784 → 128 → 10", "One pass is 203,264 FLOPs; with hidden layers twice as wide, 2.00 times as many."),
+        ("Ranking network", "128 → 256 → 128 → 64 → 1 has 74,241 parameters. To run, in float32, it takes 298 kB;"),
+        ("Ranking network", "One pass is 147,584 FLOPs; with hidden layers twice as wide, 3.11 times as many."),
+        ("7B-like", "has 7.00 billion parameters. To run, in float16, it takes 14.0 GB;"),
+        ("7B-like", "112 GB. A card of 16 GB runs it, none of 80 GB trains it."),
+        ("70B-like", "To run, in float16, it takes 140 GB;"),
+        ("70B-like", "A card of 80 GB is too small for both. One pass"),
     ],
 )
 def test_known_sentences(label, words):
@@ -127,10 +131,14 @@ def test_the_start_of_a_challenge_is_not_its_end(number):
 @pytest.mark.parametrize(
     ("change", "met"),
     [
-        ({"width1": 2_048, "width2": 0}, True),  # one hidden layer: each layer has one end that stays
+        ({"width1": 3_072, "width2": 0}, True),  # one hidden layer: each layer has one end that stays
+        ({"width1": 2_048, "width2": 192}, True),
+        ({"width1": 2_048, "width2": 256, "inputs": 768}, False),  # the inputs have to stay
+        ({"width1": 3_072, "width2": 0, "outputs": 12}, False),
         ({"width1": 1_024, "width2": 1_024}, False),
-        ({"inputs": 4_096, "width1": 512, "width2": 512}, True),
-        ({"width1": 768, "width2": 0}, False),  # less than a million
+        ({"width1": 1_024, "width2": 2_048}, False),
+        ({"inputs": 4_096, "width1": 512, "width2": 512}, False),
+        ({"width1": 2_048, "width2": 0, "outputs": 10}, False),  # 1.6 million
     ],
 )
 def test_doubling_is_cheap_where_most_layers_have_one_end_that_stays(change, met):
@@ -152,6 +160,13 @@ def test_doubling_is_cheap_where_most_layers_have_one_end_that_stays(change, met
 )
 def test_the_slim_ranking_network_keeps_its_form(change, met):
     assert CHALLENGES[1].met(**{**PRESETS["Ranking network"], **change}) == met
+
+
+def test_no_slider_alone_meets_the_first_challenge():
+    lab = cost_explorer()
+    for name, control in lab.controls.items():
+        for value in options_of(control):
+            assert not CHALLENGES[0].met(**{**CHALLENGES[0].start, name: value})
 
 
 def test_slim_is_below_50000_parameters():

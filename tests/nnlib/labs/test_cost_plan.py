@@ -36,15 +36,19 @@ def test_running_takes_the_weights_and_the_largest_two_neighbours(plan):
 
 
 @given(PLANS)
-def test_training_takes_16_bytes_a_parameter_and_keeps_every_answer(plan):
+def test_training_takes_16_bytes_a_parameter_and_keeps_all_that_flows_through(plan):
     assert plan.weights("train") == 16 * plan.params
-    assert plan.memory("train") == 16 * plan.params + 4 * plan.batch * sum(plan.sizes[1:])
+    assert plan.memory("train") == 16 * plan.params + 4 * plan.batch * sum(plan.sizes)
 
 
 @given(PLANS)
 def test_the_memory_of_the_layers_adds_up(plan):
-    total = plan.memory("train") if plan.use == "train" else plan.weights("run")
-    assert sum(row.memory for row in plan.rows) == pytest.approx(total, rel=1e-12)
+    assert sum(row.memory for row in plan.rows) + plan.flow(plan.use) == pytest.approx(plan.memory(plan.use), rel=1e-12)
+
+
+@given(PLANS)
+def test_training_keeps_at_least_what_running_holds_at_a_time_in_the_same_bits(plan):
+    assert plan.flow("train") * BITS[plan.precision] / 32 >= plan.flow("run")
 
 
 @given(PLANS)

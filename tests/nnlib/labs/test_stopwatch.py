@@ -48,8 +48,8 @@ def test_the_rate_is_the_work_over_the_time(monkeypatch):
     monkeypatch.setattr(stopwatch, "forward_seconds", forward_seconds)
     words = measured([1, 1, 1], 32, "tiny")
     assert asked == [(4, 1), (4, 32)]
-    assert "one input 1.00 ms (4.00 thousand operations a second)" in words
-    assert "batch 32 32.0 ms, 1.00 ms an input (4.00 thousand operations a second)." in words
+    assert "one input 1.00 ms (4.00 thousand FLOPs a second)" in words
+    assert "batch 32 32.0 ms, 1.00 ms an input (4.00 thousand FLOPs a second)." in words
 
 
 def test_a_network_too_large_for_the_memory_is_refused_at_once():
@@ -62,7 +62,7 @@ def test_a_network_too_large_for_the_memory_is_refused_at_once():
 
 def test_a_pass_with_too_many_operations_is_refused():
     assert too_much([1_024, 1_024, 10], 1) == ""
-    assert "one pass has 8.67 billion operations" in too_much([1_024, 1_024, 10], 4_096)
+    assert "one pass has 8.67 billion FLOPs" in too_much([1_024, 1_024, 10], 4_096)
 
 
 def test_a_huge_batch_counts_as_memory():
