@@ -127,6 +127,8 @@ def show(value) -> str:
     '[([[1, 0], [0, 1]], [1, 1]), ([[1, 0], [0, 1]], [1, 1])]'
     >>> show({"sigmoid": np.float64(0.25), "relu": 0})
     "{'sigmoid': 0.25, 'relu': 0}"
+    >>> show({"tanh": np.array(0.5), "relu": np.array([0.0, 1.0])})
+    "{'tanh': 0.5, 'relu': [0, 1]}"
     """
     if isinstance(value, np.ndarray) and value.ndim == 0:
         value = value.item()
@@ -143,11 +145,19 @@ def show(value) -> str:
         inside = ", ".join(repr(v) if isinstance(v, str) else show(v) for v in value)
         if len(inside) <= _SHOWN_OF_LAYERS:
             return f"({inside})" if type(value) is tuple else f"[{inside}]"
-    if type(value) is dict and 0 < len(value) <= _SHOWN_ITEMS and all(_is_number(v) for v in value.values()):
-        inside = ", ".join(f"{_cut(repr(k))}: {number(v)}" for k, v in value.items())
+    if (
+        type(value) is dict
+        and 0 < len(value) <= _SHOWN_ITEMS
+        and all(_is_number(v) or _is_small(v) for v in value.values())
+    ):
+        inside = ", ".join(f"{_cut(repr(k))}: {show(v)}" for k, v in value.items())
         if len(inside) <= _SHOWN_CHARACTERS:
             return f"{{{inside}}}"
     return describe(value)
+
+
+def _is_small(value) -> bool:
+    return isinstance(value, np.ndarray) and value.ndim < 2 and value.size <= _SHOWN_ITEMS
 
 
 def _is_of_arrays(value, depth=0) -> bool:

@@ -48,7 +48,8 @@ _TELLING = (
     (
         AttributeError,
         ("'nonetype' object has no attribute 'append'",),
-        "`append` changes the list and returns nothing, so `a = a.append(…)` loses the list: write `a.append(…)` alone.",
+        "`append` changes the list and returns nothing, so `a = a.append(…)` loses the list: "
+        "write `a.append(…)` alone.",
     ),
     (
         TypeError,

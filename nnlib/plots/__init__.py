@@ -1,6 +1,7 @@
 """Plots for the lessons: functions that return an Axes, with alt text computed from the data."""
 
 from nnlib.plots.bars import contributions
+from nnlib.plots.bell import share_below
 from nnlib.plots.costs import cost_bars, memory_needs
 from nnlib.plots.curves import activation_curves
 from nnlib.plots.figures import alt_text, card_html, set_alt_text, show
@@ -38,6 +39,7 @@ __all__ = [
     "regions",
     "runs",
     "set_alt_text",
+    "share_below",
     "shares",
     "show",
     "slope_curves",

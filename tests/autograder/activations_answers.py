@@ -46,6 +46,19 @@ def sigmoid_by_if(z):
     return np.exp(z) / (1 + np.exp(z))
 
 
+def sigmoid_by_max(z):
+    return 1 / (1 + np.exp(-max(z, -700)))
+
+
+def sigmoid_of_both_sides(z):
+    return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
+
+
+def sigmoid_sides_swapped(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, small, 1) / (1 + small)
+
+
 def sigmoid_in_float64(z):
     z = np.array(z, dtype=np.float64)
     return np.exp(-np.logaddexp(0, -z))
@@ -71,6 +84,16 @@ def softmax_overflowing(z, axis=-1):
 
 def softmax_minus_the_very_largest(z, axis=-1):
     powers = np.exp(z - np.max(z))
+    return powers / powers.sum(axis=axis, keepdims=True)
+
+
+def softmax_minus_the_smallest(z, axis=-1):
+    powers = np.exp(z - z.min(axis=axis, keepdims=True))
+    return powers / powers.sum(axis=axis, keepdims=True)
+
+
+def softmax_clipped(z, axis=-1):
+    powers = np.exp(np.clip(z, -300, 300))
     return powers / powers.sum(axis=axis, keepdims=True)
 
 
@@ -120,6 +143,11 @@ def minimum_on_a_coarse_grid():
     return z[np.argmin(a)], a.min()
 
 
+def minimum_by_position():
+    a = gelu_half(np.arange(-3, 0, 0.001))
+    return np.argmin(a), a.min()
+
+
 # --- slopes -------------------------------------------------------------------------------------------------------
 
 
@@ -159,6 +187,22 @@ def bound_by_loop(n):
     return part
 
 
+def _left(n, z):
+    a, left = z, 1.0
+    for _ in range(n):
+        a = 1 / (1 + np.exp(-a))
+        left = left * a * (1 - a)
+    return left
+
+
+def bound_found_by_search(n):
+    return _left(n, np.linspace(-2, 2, 40_001)).max()
+
+
+def bound_from_zero(n):
+    return _left(n, 0.0)
+
+
 def dead_by_loop(Z):
     if Z.shape[0] == 0:
         raise ValueError("no samples")
@@ -173,6 +217,12 @@ def dead_after_relu(Z):
     if not len(Z):
         raise ValueError
     return 1 - np.count_nonzero(np.maximum(Z, 0).sum(axis=0)) / Z.shape[1]
+
+
+def dead_returning_the_error(Z):
+    if len(Z) == 0:
+        return ValueError("no samples")
+    return dead_by_loop(Z)
 
 
 def dead_without_asking(Z):
@@ -197,7 +247,7 @@ RIGHT = {
         sigmoid_quiet,
         lambda z: (1 + np.tanh(z / 2)) / 2,
     ],
-    "dead_fraction": [dead_by_loop, dead_after_relu, lambda Z: float(np.mean(np.max(Z, axis=0) <= 0))],
+    "dead_fraction": [dead_by_loop, dead_after_relu, lambda Z: float(np.mean(np.max(Z, axis=0) < 0))],
     "leaky_relu": [leaky_by_parts, leaky_by_factor],
     "leaky_claim": [
         {"holds": (0.01, -2), "fails": (2, -1)},
@@ -229,6 +279,9 @@ WRONG = {
         (lambda n: 9.5e-7 if n == 10 else 0.25**n * 1.01, "simplest input"),
         (lambda n: 0.25 ^ n, "TypeError"),
         (lambda n: None, "`return`"),
+        (bound_found_by_search, "Sharper than asked"),
+        (bound_from_zero, "z = 0 meets on its way"),
+        (lambda n: 0.231**n, "nudge of 1"),
         (9.5e-7, "should be a function"),
     ],
     "slopes": [
@@ -241,8 +294,10 @@ WRONG = {
         (slopes_without("relu"), 'The key "relu" is missing'),
         (lambda z: slopes_by_formula(z) | {"tanh": ...}, 'nothing under "tanh"'),
         (lambda z: [*slopes_by_formula(z).values()], "Expected a dict"),
-        (lambda z: slopes_by_formula(z) | {"relu": 1 if z > 0 else 0}, "holds many answers"),
+        (lambda z: slopes_by_formula(z) | {"relu": 1 if z > 0 else 0}, "chooses number by number"),
         (lambda z: slopes_by_formula(float(np.ravel(z)[0])), "shape"),
+        (_slopes(tanh=lambda z: 1 - sigmoid_by_clipping(z) ** 2), "Each bend has its own: here a is tanh(z)"),
+        (_slopes(sigmoid=lambda z: np.tanh(z) - np.tanh(z) ** 2), "here a is sigmoid(z)"),
         (lambda z: dict.fromkeys(("sigmoid", "tanh", "relu"), 0.25), 'Under "sigmoid"'),
     ],
     "sigmoid": [
@@ -253,11 +308,14 @@ WRONG = {
         (lambda z: 1 / 1 + np.exp(-z), "Brackets are missing"),
         (lambda z: 1 / (1 + np.exp(-abs(z))), "never goes below 0.5"),
         (sigmoid_by_if, "holds many answers"),
+        (sigmoid_by_max, "`max`"),
+        (sigmoid_of_both_sides, "computes both sides for every number"),
+        (sigmoid_sides_swapped, "the two sides of `np.where`"),
         (sigmoid_in_whole_numbers, "an array of int64"),
         (sigmoid_in_float64, "one of float64 came out"),
         (lambda z: np.float32(sigmoid_by_clipping(z)), "float64 is asked for"),
         (lambda z: 1 / (1 + math.e ** -(2 * z)), "simplest input"),
-        (lambda z: 1 / (1 + math.exp(-z)), "TypeError"),
+        (lambda z: 1 / (1 + math.exp(-z)), "NumPy's own take arrays"),
         (lambda z: 0.5, "shape (2,), got one number"),
         (lambda z: np.nan * z, "NaN"),
     ],
@@ -267,6 +325,9 @@ WRONG = {
         (lambda Z: (Z < 0).mean(), "share of silent entries"),
         (lambda Z: (Z.mean(axis=0) < 0).mean(), "mean of its z"),
         (lambda Z: 1 - dead_by_loop(Z), "alive"),
+        (lambda Z: 100 * dead_by_loop(Z), "in percent"),
+        (dead_returning_the_error, "Write `raise`"),
+        (lambda Z: dead_by_loop(Z) if len(Z) else ValueError, "Write `raise`"),
         (lambda Z: sum(Z.max(axis=0) <= 0), "how many neurons"),
         (lambda Z: np.mean(Z == 0), "whatever it is given"),
         (lambda Z: Z.max(axis=0) <= 0, "dtype bool"),
@@ -280,11 +341,14 @@ WRONG = {
         (lambda z, alpha=0.01: np.where(z > 0, z, z - alpha), "simplest input"),
         (lambda z, alpha: leaky_by_parts(z, alpha), "cannot be called without `alpha`"),
         (lambda z, alpha=0.1: leaky_by_parts(z, alpha), "Called without `alpha`"),
+        (lambda z, alpha=0.01: max(alpha * z, z), "`max` and their like"),
         (lambda z, alpha=0.01: z if z > 0 else alpha * z, "holds many answers"),
         (lambda z: leaky_by_parts(z), "keep these arguments"),
     ],
     "leaky_claim": [
         ({"holds": (2, -1), "fails": (0.01, -2)}, "swapped"),
+        ({"holds": (5, 0.01), "fails": (-1, 2)}, "(alpha, z), in this order"),
+        ({"holds": (-2, 0.01), "fails": (-1, 2)}, "(alpha, z), in this order"),
         ({"holds": (0.01, -2), "fails": (0.5, 3)}, "overtake"),
         ({"holds": (2, 0), "fails": (2, 1)}, "decides nothing"),
         ({"holds": (0.01, -2), "fails": ...}, "Nothing under"),
@@ -304,11 +368,22 @@ WRONG = {
         (lambda z: z * erf(z / np.sqrt(2)) / 2 + 0.5, "simplest input"),
         (lambda z: np.maximum(0, z), "This is ReLU"),
         (lambda z: erf, "Call it, with brackets"),
-        (lambda z: z * (1 + math.erf(z / 2**0.5)) / 2, "TypeError"),
+        (lambda z: z * (1 + math.erf(z / 2**0.5)) / 2, "Use the `erf` imported at the top"),
+        (lambda z: z * (1 + erf(z / 2)) / 2, "divided by 2 inside erf"),
+        (lambda z: z * (1 + erf(z / 1.414)) / 2, "rounded to 1.414"),
+        (lambda z: np.maximum(0, gelu_half(z)), "cut off"),
+        (lambda z: z * (1 + erf(z / np.sqrt(2)) / 2), "Only erf is halved"),
+        (lambda z: z * 1 + erf(z / np.sqrt(2)) / 2, "Without brackets"),
+        (lambda z: z * (1 + erf(z) / np.sqrt(2)) / 2, "result of erf is divided"),
     ],
     "gelu_minimum": [
+        (lambda: (-0.17, -0.7518), "The two are swapped"),
+        (lambda: minimum_on_a_coarse_grid()[::-1], "The two are swapped"),
+        (minimum_by_position, "2248 is a position"),
+        (lambda: (-math.sqrt(2), -0.1289), "lowest slope"),
+        (lambda: (0, 0), "where ReLU is lowest"),
         (minimum_on_a_coarse_grid, "Take finer steps"),
-        (lambda: (-0.17, -0.7518), "not -0.7518"),
+        (lambda: (-0.3, -0.7518), "not -0.7518"),
         (lambda: minimum_by_bisection()[1], "Expected a pair"),
         (lambda: (-0.7517916, -0.17), "unrounded"),
         (lambda: (-2.0, gelu_half(-2.0)), "GELU goes lower"),
@@ -325,6 +400,10 @@ WRONG = {
         (lambda z, axis=-1: np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True), "always run along the rows"),
         (lambda z, axis=-1: np.exp(z) / np.sum(np.exp(z), axis), "`keepdims=True`"),
         (softmax_of_rows, "simplest input"),
+        (softmax_overflowing, "without it powers overflow"),
+        (lambda z, axis=-1: softmax_moved(z / z.max(axis=axis, keepdims=True), axis), "divided by the largest"),
+        (softmax_clipped, "clipping makes different numbers equal"),
+        (softmax_minus_the_smallest, "Subtract the largest first"),
         (lambda z, axis=-1: z / z.sum(axis=axis, keepdims=True), "negative shares"),
         (lambda z, axis: softmax_moved(z, axis), "cannot be called without `axis`"),
         (lambda z, axis=0: softmax_moved(z, axis), "Called without `axis`"),
@@ -338,7 +417,9 @@ WRONG = {
         (OUTPUTS | {"next_word": "sigmoid"}, '"next_word" has exactly one right answer'),
         (OUTPUTS | {"price": "sigmoid"}, '"price" could never be above 1'),
         (OUTPUTS | {"warming": "relu"}, "the text 'relu'"),
-        (OUTPUTS | {"digit": ...}, "nothing here yet"),
+        (OUTPUTS | {"digit": ...}, 'Nothing under "digit" yet'),
+        ({task: bend for task, bend in OUTPUTS.items() if task != "tags"}, 'The key "tags" is missing'),
+        (OUTPUTS | {"price": "none"}, 'no bend is called "identity"'),
         (OUTPUTS | {"rain": "sigmoid"}, "'rain'"),
         (OUTPUTS | {"digit": ["softmax"]}, "the list ['softmax']"),
         (list(OUTPUTS.values()), "should be a dict"),

@@ -1,6 +1,7 @@
 """Lesson 3's exercises against numbers worked out elsewhere, and the gates that only this lesson has."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -84,6 +85,48 @@ def test_advice_about_overflow_is_kept_for_overflow():
     part = check(f"{LESSON}.sigmoid", lambda z: float(np.ravel(special.expit(z))[0])).result.parts[3]
     assert not part.passed
     assert "e^1000" not in part.detail
+
+
+def test_a_call_that_stopped_for_another_reason_is_not_told_of_an_overflow():
+    def by_if(z):
+        return 1 / (1 + np.exp(-z)) if z >= 0 else np.exp(z) / (1 + np.exp(z))
+
+    part = check(f"{LESSON}.sigmoid", by_if).result.parts[3]
+    assert "stopped with ValueError" in part.detail
+    assert "e^1000" not in part.detail
+
+
+def test_two_settings_are_called_turned_only_where_the_alpha_given_is_odd():
+    def said(holds, fails):
+        return check(f"{LESSON}.leaky_claim", {"holds": holds, "fails": fails}).result.message
+
+    assert "in this order" in said((5, 0.01), (-1, 2))
+    assert "overtake" in said((0.01, -2), (0.5, 3))
+    assert "swapped" in said((2, -1), (0.01, -2))
+
+
+def test_the_largest_part_that_is_left_is_below_the_bound():
+    sharper = next(m.model for m in EXERCISES["slope_bound"].misconceptions if m.name == "the largest part itself")
+    assert [sharper(n) for n in (2, 3, 10)] == pytest.approx([0.05896, 0.01343, 3.90e-7], rel=1e-3)
+
+
+def test_a_wrong_table_of_shares_stands_below_the_right_one_to_four_decimals():
+    def wrong_in_tables(z, axis=-1):
+        return softmax_moved(z if z.ndim == 1 else 2 * z, axis)
+
+    *_, right, yours = check(f"{LESSON}.softmax", wrong_in_tables).result.example.splitlines()
+    pattern = r"\[\[0\.\d{1,4}, 0\.\d{1,4}\], \[0\.\d{1,4}, 0\.\d{1,4}\]\]"
+    assert re.fullmatch(f"right  {pattern}", right)
+    assert re.fullmatch(f"yours  {pattern}", yours)
+    assert right[7:] != yours[7:]
+
+
+def test_advice_about_large_rows_is_kept_for_those_who_are_right_on_small_ones():
+    def said(answer):
+        return check(f"{LESSON}.softmax", answer).result.parts[5].detail
+
+    assert "clipping" not in said(lambda z, axis=-1: softmax_moved(z if z.ndim == 1 else 2 * z, axis))
+    assert "clipping" in said(lambda z, axis=-1: softmax_moved(np.clip(z, -300, 300), axis))
 
 
 def test_the_slope_at_the_corner_of_relu_may_be_0_or_1():

@@ -1,5 +1,7 @@
 """slope_bound: how much of a nudge can be left after n sigmoids in a row."""
 
+import math
+
 from autograder.answers import number
 from autograder.forms import FunctionExercise, Misconception, Worked
 from autograder.judge import Tolerance
@@ -10,6 +12,30 @@ def slope_bound(n):
     for _ in range(n):
         left = left * 0.25
     return left
+
+
+def _slope(z):
+    return 0.25 / math.cosh(z / 2) ** 2
+
+
+def _slopes_on_the_way(n, z):
+    """Multiply the slopes that one z meets in n sigmoids in a row."""
+    left = 1.0
+    for _ in range(n):
+        left, z = left * _slope(z), 0.5 + 0.5 * math.tanh(z / 2)
+    return left
+
+
+def _largest_part(n):
+    """Return the largest part that is ever left: it lies a little below the bound, since only one z can be 0."""
+    low, high = -1.0, 0.5
+    for _ in range(60):
+        third = (high - low) / 3
+        if _slopes_on_the_way(n, low + third) < _slopes_on_the_way(n, high - third):
+            low += third
+        else:
+            high -= third
+    return _slopes_on_the_way(n, low)
 
 
 def _explain_bound(n):
@@ -42,6 +68,21 @@ SLOPE_BOUND = FunctionExercise(
             "the output in place of the slope",
             lambda n: 0.5**n,
             "Each layer halves it here. 0.5 is the sigmoid's output at z = 0; its slope there is what counts.",
+        ),
+        Misconception(
+            "the largest part itself",
+            _largest_part,
+            "Sharper than asked: this is the largest part that is ever left, over all z. The bound is simpler: multiply 0.25 once for each layer.",
+        ),
+        Misconception(
+            "one way through",
+            lambda n: _slopes_on_the_way(n, 0.0),
+            "These are the slopes that z = 0 meets on its way, and another z may keep a little more. For a bound take each slope at its largest, 0.25.",
+        ),
+        Misconception(
+            "the long nudge",
+            lambda n: 0.231**n,
+            "0.231 came from a nudge of 1, which is rather long. The slope itself is what the shorter nudges settle on.",
         ),
         Misconception(
             "one layer too few",

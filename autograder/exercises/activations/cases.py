@@ -6,7 +6,7 @@ from autograder.answers import number, show
 from autograder.calls import Outcome
 from autograder.exercises.inputs import tenths
 from autograder.forms import Property
-from autograder.judge import compare
+from autograder.judge import ValueProblem, compare
 
 _SHAPES = ((), (4,), (2, 3))
 
@@ -44,15 +44,21 @@ def explain_each(of_one):
     return explain
 
 
-def silent_and_right(title, reference, cases, advice) -> Property:
-    """Make the property that each case gives the right numbers without a warning; `advice` closes the sentence."""
+def silent_and_right(title, reference, cases, advice, easy=None) -> Property:
+    """Make the property that each case gives the right numbers without a warning.
+
+    `advice` closes the sentence on an overflow, and on wrong numbers where the answer to the args `easy` is right.
+    """
 
     def test(probe):
         for args in cases:
             outcome = probe(*args)
             if problem := _problem(outcome, reference(*args)):
-                overflowed = outcome.warned or outcome.error or "NaN" in problem
-                return f"For z = {show(args[0])}: {problem} {advice if overflowed else ''}".rstrip()
+                overflowed = outcome.warned or isinstance(outcome.error, ArithmeticError) or "NaN" in problem
+                told = overflowed or (
+                    easy and isinstance(problem, ValueProblem) and not _problem(probe(*easy), reference(*easy))
+                )
+                return f"For z = {show(args[0])}: {problem} {advice if told else ''}".rstrip()
         return None
 
     return Property(title, test)

@@ -4,7 +4,7 @@ from itertools import islice
 
 import numpy as np
 
-from autograder.answers import number, show
+from autograder.answers import describe, number, show
 from autograder.exercises.inputs import small_integers, tenths
 from autograder.forms import FunctionExercise, Misconception, Property, Worked
 
@@ -43,18 +43,21 @@ def _without_samples(probe):
         return None
     if outcome.error is not None:
         return f"It stops with {type(outcome.error).__name__} when there are no samples; a ValueError is asked for."
+    value = outcome.value
+    if "Error" in describe(value):  # by its name, since an error from another process comes without its kind
+        return "For no samples it returns an error as if that were its answer. Write `raise` in place of `return`."
     return f"It answers {show(outcome.value)} for no samples at all. Nothing has been seen then: raise a ValueError that says so."
 
 
-_THREE_SAMPLES = np.array([[0.5, -1.0, -2.0, -0.3], [-0.5, -0.2, 1.5, -2.0], [2.0, -3.0, -1.0, -0.1]])
+_THREE_SAMPLES = np.array([[0.5, -1.0, -2.0, -0.3], [-0.5, -0.2, 1.5, -2.0], [2.0, -3.0, -1.0, 0.1]])
 
 DEAD_FRACTION = FunctionExercise(
     name="dead_fraction",
     points=2.0,
     reference=dead_fraction,
     worked=(
-        Worked("three samples of four neurons, two of them dead", (_THREE_SAMPLES,)),
-        Worked("one sample of two neurons", (np.array([[-0.3, 0.1]]),)),
+        Worked("three samples of four neurons, one of them dead", (_THREE_SAMPLES,)),
+        Worked("one sample of three neurons", (np.array([[-0.3, 0.1, 0.4]]),)),
     ),
     draw=_draw,
     always=(
@@ -101,6 +104,11 @@ DEAD_FRACTION = FunctionExercise(
             "counted, not shared",
             lambda Z: np.sum(Z.max(axis=0) <= 0),
             "This is how many neurons are dead. Divide by how many there are.",
+        ),
+        Misconception(
+            "percent",
+            lambda Z: 100 * np.mean(Z.max(axis=0) <= 0),
+            "This is in percent. A share lies between 0 and 1.",
         ),
         Misconception(
             "divided by the samples",

@@ -44,6 +44,11 @@ def gelu_by_tanh(z):
 
 _ROOT = math.sqrt(2)
 
+
+def _one_number_only(z):
+    return z * (1 + math.erf(z / _ROOT)) / 2
+
+
 GELU = FunctionExercise(
     name="gelu",
     points=2.0,
@@ -80,6 +85,21 @@ GELU = FunctionExercise(
             "z goes into erf as it is. The bell curve of Φ is wider: divide z by √2 first.",
         ),
         Misconception(
+            "2 in place of its root",
+            lambda z: z * 0.5 * (1 + _erf(np.asarray(z) / 2)),
+            "z is divided by 2 inside erf. Divide it by √2, `np.sqrt(2)`.",
+        ),
+        Misconception(
+            "the root rounded",
+            lambda z: z * 0.5 * (1 + _erf(np.asarray(z) / 1.414)),
+            "√2 is rounded to 1.414, and it shows from the fourth digit on. Take `np.sqrt(2)`.",
+        ),
+        Misconception(
+            "the root of all of erf",
+            lambda z: z * 0.5 * (1 + _erf(z) / _ROOT),
+            "The result of erf is divided by √2. Only z is, before erf gets it: the bracket of erf closes behind √2.",
+        ),
+        Misconception(
             "multiplied by the root",
             lambda z: z * 0.5 * (1 + _erf(np.asarray(z) * _ROOT)),
             "z is multiplied by √2 inside erf. Divide it.",
@@ -95,6 +115,16 @@ GELU = FunctionExercise(
             "The 1 is missing: erf runs from -1 to 1, and Φ from 0 to 1.",
         ),
         Misconception(
+            "half of erf alone",
+            lambda z: z * (1 + _erf(np.asarray(z) / _ROOT) / 2),
+            "Only erf is halved. The whole sum 1 + erf(…) is, so it needs brackets of its own.",
+        ),
+        Misconception(
+            "no brackets",
+            lambda z: z + _erf(np.asarray(z) / _ROOT) / 2,
+            "Without brackets z is multiplied by the 1 alone, and only erf is halved. Work out Φ on a line of its own first.",
+        ),
+        Misconception(
             "erf alone",
             lambda z: z * _erf(np.asarray(z) / _ROOT),
             "z is multiplied by erf itself, from -1 to 1. Φ is (1 + erf(…)) / 2, from 0 to 1.",
@@ -108,6 +138,16 @@ GELU = FunctionExercise(
             "the other share",
             lambda z: z * 0.5 * (1 - _erf(np.asarray(z) / _ROOT)),
             "A sign is flipped: large numbers should pass and very negative ones should not.",
+        ),
+        Misconception(
+            "cut at 0",
+            lambda z: np.maximum(gelu(z), 0.0),
+            "Everything below 0 is cut off. That is ReLU's way; GELU lets small negative numbers through.",
+        ),
+        Misconception(
+            "one number only",
+            _one_number_only,
+            "It is right for one number and stops at an array, as `math.erf` does. Use the `erf` imported at the top of the lesson.",
         ),
         Misconception(
             "ReLU",

@@ -20,7 +20,20 @@ def gelu_minimum():
     return z, gelu_of_one(z)
 
 
+_LOWEST_SLOPE = -0.1289  # at z = -√2
+_SWAPPED = "The two are swapped: first z, where it is lowest, then the value there."
 _SIX_DECIMALS = Tolerance(0.0, 1.1e-6)
+
+
+def _near_miss(z, low, truth):
+    """Name what a pair looks like that was found by too coarse a search to be told by its exact numbers."""
+    if abs(z - truth[1]) < 0.01 and abs(low - truth[0]) < 0.05:
+        return _SWAPPED
+    if z >= 1 and z == int(z) and abs(low - truth[1]) < 0.01:
+        return f"{number(z)} is a position, as `np.argmin` gives it: where in the array the lowest value stands. Look up which z stands at that place."
+    if abs(low - _LOWEST_SLOPE) < 1e-3:
+        return f"{number(low)} is GELU's lowest slope, not its lowest value: there it falls most steeply."
+    return None
 
 
 def _agree(value, args, truth):
@@ -32,6 +45,8 @@ def _agree(value, args, truth):
     if not np.isfinite(pair).all():
         return f"Expected two finite numbers, got {describe(value)}."
     (z, low), room = pair, _SIX_DECIMALS.absolute
+    if known := _near_miss(z, low, truth):
+        return ValueProblem(known)
     at_z, depth = abs(z - truth[0]) <= room, abs(low - truth[1]) <= room
     if at_z and depth:
         return None
@@ -70,7 +85,7 @@ GELU_MINIMUM = FunctionExercise(
         Misconception(
             "order swapped",
             lambda: gelu_minimum()[::-1],
-            "The two are swapped: first z, where it is lowest, then the value there.",
+            _SWAPPED,
         ),
         Misconception(
             "SiLU",
@@ -90,13 +105,13 @@ GELU_MINIMUM = FunctionExercise(
         Misconception(
             "at 0",
             lambda: (0.0, 0.0),
-            "That is where ReLU stops falling. GELU crosses 0 there on its way up: look further left.",
+            "That is where ReLU is lowest. GELU crosses 0 there on its way up: look further left.",
         ),
     ),
     praise="It ends at about -0.17. To find the lowest point of a curve is what training does, too, with millions of weights in place of one z.",
     hints=(
         "Try many z, take the one with the lowest value: `np.argmin(a)` is the position of the smallest number in an array a.",
-        "A million steps at once are slow. Better: a hundred steps from -3 to 0, then a hundred around the best of them, and so on.",
+        "A million steps at once would do, but most are wasted. Better: a hundred steps from -3 to 0, then a hundred around the best of them, and so on.",
         "The lowest point is where the slope is 0. Near it the value hardly changes, so watch z, not the value, to see whether you are done.",
     ),
 )

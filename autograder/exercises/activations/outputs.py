@@ -18,6 +18,9 @@ TASKS = {
 }
 
 
+_MISSING = "(missing)"
+
+
 def _read(answer):
     if not isinstance(answer, dict):
         raise ValueError(
@@ -26,7 +29,7 @@ def _read(answer):
     odd = [key for key in answer if key not in TASKS]
     if odd:
         raise ValueError(f"`output_activation` has the key {odd[0]!r}. Its keys are {', '.join(TASKS)}.")
-    return {task: _name(answer[task]) if task in answer else None for task in TASKS}
+    return {task: _name(answer[task]) if task in answer else _MISSING for task in TASKS}
 
 
 def _name(value):
@@ -40,7 +43,11 @@ def _must_be_right(task) -> Callable:
     def test(answer):
         given = answer[task]
         if given is None:
-            return "nothing here yet"
+            return f'Nothing under "{task}" yet.'
+        if given == _MISSING:
+            return f'The key "{task}" is missing.'
+        if given in ("none", "no bend", "linear"):
+            return f'"{task}": no bend is called "identity" here.'
         if given not in BENDS:
             return f'"{task}" should be "identity", "sigmoid" or "softmax"; got {describe(given)}.'
         right, about = TASKS[task]

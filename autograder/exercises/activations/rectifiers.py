@@ -13,6 +13,7 @@ from autograder.exercises.activations.cases import (
     when_left_out,
 )
 from autograder.forms import FunctionExercise, Misconception, TwoSidedClaim, Worked
+from autograder.forms.claim import SIDES
 from autograder.judge import read_array
 
 # --- leaky_relu ---------------------------------------------------------------------------------------------------
@@ -149,6 +150,15 @@ def _run(setting, side):
     return "holds", f"{seen}: they agree, as at {agree} of {len(_OTHERS)} other z."
 
 
+def _order_swapped(answer):
+    if _read(answer["fails"])[0] >= 0:  # a fair alpha: the setting may well be meant as it stands
+        return ""
+    turned = {side: _read(answer[side])[::-1] for side in SIDES}
+    if all(z != 0 and _run((alpha, z), side)[0] == side for side, (alpha, z) in turned.items()):
+        return "A setting is (alpha, z), in this order. Yours would do as (z, alpha)."
+    return ""
+
+
 LEAKY_CLAIM = TwoSidedClaim(
     name="leaky_claim",
     points=2.0,
@@ -156,6 +166,7 @@ LEAKY_CLAIM = TwoSidedClaim(
     verdict="It holds for every alpha up to 1. Above 1 the two lines change places, and the larger of them is the wrong one.",
     read=_read,
     run=_run,
+    mix_up=_order_swapped,
     hints=(
         "For a positive z, leaky ReLU answers z. When is z not the larger of alpha·z and z?",
         "Nothing says that alpha has to be small. Draw both lines, alpha·z and z, for some alpha of your choice, and go over the upper one with a pencil.",

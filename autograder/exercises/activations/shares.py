@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from autograder.answers import number
+from autograder.answers import number, show
 from autograder.exercises.activations.cases import keeps_dtypes, silent_and_right, when_left_out
 from autograder.exercises.inputs import small_integers, tenths
 from autograder.forms import FunctionExercise, Misconception, Worked
@@ -34,15 +34,21 @@ def _small():
             yield np.array([[a, b], [c, d]], float), 1
 
 
+def _write(value):
+    """Write shares to four decimals, which tell them apart and keep a row short."""
+    array = isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    return show(np.round(value, 4)) if array else show(value)
+
+
 def _explain(z, axis):
     z = np.asarray(z)
-    words = ["" if z.ndim == 1 else f"the first that axis {axis} runs along: "]
     first = np.moveaxis(z, axis, -1).reshape(-1, z.shape[axis])[0]
     powers = [math.exp(v) for v in first]
-    words += ["   ".join(f"e^{number(v)} = {number(p)}" for v, p in zip(first, powers, strict=True))]
+    steps = "   ".join(f"e^{number(v)} = {number(p)}" for v, p in zip(first, powers, strict=True))
     total = sum(powers)
     shares = "   ".join(f"{number(p)} / {number(total)} = {number(p / total)}" for p in powers)
-    return f"{''.join(words)}\ntheir sum is {number(total)}\n{shares}"
+    table = "" if z.ndim == 1 else f"\nright  {_write(softmax(z, axis))}"
+    return f"{steps}\ntheir sum is {number(total)}\n{shares}{table}"
 
 
 def _powers(z, axis):
@@ -79,13 +85,15 @@ SOFTMAX = FunctionExercise(
             "large numbers in one row leave the other rows alone",
             softmax,
             ((_FAR_APART, -1), (_FAR_APART.T, 0)),
-            "What is subtracted has to be each row's own largest, or all of a far smaller row becomes 0.",
+            "Subtract each row's own largest: without it powers overflow, with any other number a far smaller row may become 0, and clipping makes different numbers equal.",
+            easy=(_TWO_ROWS, -1),
         ),
         keeps_dtypes(lambda z: softmax(z, -1)),
         when_left_out("axis", -1, softmax, _TWO_ROWS),
     ),
     simple=_small,
     explain=_explain,
+    write=_write,
     misconceptions=(
         Misconception(
             "over everything",
@@ -126,6 +134,11 @@ SOFTMAX = FunctionExercise(
             "no powers",
             lambda z, axis: z / z.sum(axis=axis, keepdims=True),
             "The numbers themselves are shared out, and negative ones give negative shares. Raise e to each of them first.",
+        ),
+        Misconception(
+            "divided by the largest z",
+            lambda z, axis: _shares(z / z.max(axis=axis, keepdims=True), axis),
+            "z is divided by the largest before e is raised to it. That changes the differences, and the shares with them: subtract it.",
         ),
         Misconception(
             "not divided",

@@ -148,6 +148,16 @@ SLOPES = FunctionExercise(
             "Under sigmoid stands tanh's formula, 1 - a². The sigmoid has its own, a·(1 - a).",
         ),
         Misconception(
+            "the sigmoid's a for tanh",
+            _wrong(tanh=lambda z, s, t: 1 - s**2),
+            "Under tanh stands 1 - a² with the sigmoid's a. Each bend has its own: here a is tanh(z).",
+        ),
+        Misconception(
+            "tanh's a for the sigmoid",
+            _wrong(sigmoid=lambda z, s, t: t * (1 - t)),
+            "Under sigmoid stands a·(1 - a) with the a of tanh. Each bend has its own: here a is sigmoid(z).",
+        ),
+        Misconception(
             "one factor of the sigmoid's",
             _wrong(sigmoid=lambda z, s, t: 1 - s),
             "Under sigmoid stands 1 - a alone. The slope is a·(1 - a), small on both sides.",

@@ -49,7 +49,7 @@ SIGMOID = FunctionExercise(
             "right and silent at -1000 and 1000",
             sigmoid,
             ((np.array([-1000.0, 1000.0]),), (-1000.0,), (1000.0,)),
-            "e^1000 is too large a number for the machine. Only ever raise e to a power of 0 or less, such as -|z|.",
+            "e^1000 is too large a number for the machine. Only ever raise e to a power of 0 or less; `np.where` alone is no help, for it computes both sides for every number and only then chooses.",
         ),
         keeps_dtypes(sigmoid),
     ),
@@ -64,7 +64,7 @@ SIGMOID = FunctionExercise(
         Misconception(
             "sign flipped",
             lambda z: 1 / (1 + np.exp(z)),
-            "It falls where it should rise: the sign of z in the exponent is flipped.",
+            "It falls where it should rise: the sign of z in the exponent is flipped, or the two sides of `np.where` are.",
         ),
         Misconception(
             "brackets left out",
@@ -102,10 +102,10 @@ SIGMOID = FunctionExercise(
             "This is the sigmoid's slope, a·(1 - a). Here the output a itself is wanted.",
         ),
     ),
-    praise="Right on both far sides, and silent. Every library that computes a sigmoid uses this trick or one like it.",
+    praise="Right on both far sides, and silent.",
     hints=(
         "1 / (1 + e⁻ᶻ) overflows on one side only. On which, and what is the power of e there?",
-        "Below 0 use the other form, eᶻ / (1 + eᶻ). In both forms e is then raised to -|z|, which is never above 0.",
-        "Work out `np.exp(-np.abs(z))` once. `np.where(condition, this, that)` picks the top of the fraction; what stands below is the same in both forms.",
+        "Below 0 use the other form, eᶻ / (1 + eᶻ). In both forms the power is then never above 0.",
+        "`-np.abs(z)` is z below 0 and -z above. Written with it, what stands under the line is the same in both forms; only what stands above differs.",
     ),
 )
