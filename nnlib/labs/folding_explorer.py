@@ -15,7 +15,7 @@ _XOR = {"scrub": 0.0, "angle": 0.0, "shift": 0.3, "data": "XOR", "bend": "relu"}
 _RINGS = {"scrub": 0.0, "angle": 60.0, "shift": 0.2, "data": "rings", "bend": "none"}
 PRESETS = {
     "Teeth": START,
-    "Rings": {**_RINGS, "bend": "fold"},
+    "Rings": _RINGS,
     "XOR": _XOR,
     "To the input": {"scrub": 0.0},
     "To the last space": {"scrub": 100.0},
@@ -38,7 +38,7 @@ CHALLENGES = (
         separated("XOR"),
     ),
     Challenge(
-        "Rings: no straight cut can do it in the flat plane. Find the bend that can, and the cut in its last space.",
+        "Rings: no straight cut can do it in the flat plane. Find the bend that can; then move the cut in small steps.",
         _RINGS,
         separated("rings"),
     ),

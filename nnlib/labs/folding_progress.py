@@ -152,5 +152,6 @@ def legend():
         svg.line(446, y - 5, 472, y - 5, color=svg.ACCENT, width=3.5),
         svg.text(478, y, "the cut", size=13),
         svg.line(536, y - 5, 562, y - 5, color=CREASE, width=1.6, dash="2 3"),
-        svg.text(568, y, "where a bend will crease the sheet", size=13),
+        svg.text(568, y, "a crease to come", size=13),
+        svg.text(690, y, "→ points to where it says 1", size=13),
     )

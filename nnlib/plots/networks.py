@@ -94,8 +94,8 @@ def _draw_line(ax, start, end, weight, largest, labelled):
     color = POSITIVE if positive else NEGATIVE
     width = 0.8 + 2.6 * abs(weight) / largest
     ax.plot(*zip(start, end, strict=True), color=color, linewidth=width, linestyle="-" if positive else "--", zorder=1)
-    if labelled:  # nearer to the neuron that the weight belongs to, where fewer lines cross
-        x, y = (0.36 * one + 0.64 * two for one, two in zip(start, end, strict=True))
+    if labelled:  # close to the neuron that the weight belongs to, beyond where lines cross
+        x, y = (0.3 * one + 0.7 * two for one, two in zip(start, end, strict=True))
         box = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none"}
         ax.text(x, y, number(weight), size=8, color=INK, ha="center", va="center", bbox=box, zorder=2)
 

@@ -18,7 +18,7 @@ from nnlib.plots.figures import (
     tidy,
 )
 
-GRID_POINTS, GRID_LINES = 201, 13
+GRID_POINTS, GRID_CELLS = 201, 10  # so many cells along the longer side
 STRAIGHT = 0.01  # a cut whose points stray less than this part of the picture from a line is called straight
 
 
@@ -134,14 +134,13 @@ def _strays(part) -> float:
 
 def _draw_grid(ax, layer, points):
     """Draw where the layer sends a square grid that covers the points."""
-    low, high = points.min(axis=0) - 0.3, points.max(axis=0) + 0.3
-    along = np.linspace(0, 1, GRID_POINTS)
-    for place in np.linspace(0, 1, GRID_LINES):
-        for line in (
-            np.stack([np.full_like(along, place), along], 1),
-            np.stack([along, np.full_like(along, place)], 1),
-        ):
-            ax.plot(*layer(low + line * (high - low)).T, color=MUTED, linewidth=0.6, alpha=0.55, zorder=1)
+    middle, span = (points.min(axis=0) + points.max(axis=0)) / 2, np.ptp(points, axis=0) + 0.2
+    cell = span.max() / GRID_CELLS
+    across, up = (np.arange(count + 1) - count / 2 for count in np.ceil(span / cell - 1e-9).astype(int))
+    lines = [np.stack([np.full(GRID_POINTS, x), np.linspace(up[0], up[-1], GRID_POINTS)], 1) for x in across]
+    lines += [np.stack([np.linspace(across[0], across[-1], GRID_POINTS), np.full(GRID_POINTS, y)], 1) for y in up]
+    for line in lines:
+        ax.plot(*layer(middle + cell * line).T, color=MUTED, linewidth=0.6, alpha=0.45, zorder=1)
 
 
 def _mark(ax, points, blue):

@@ -115,6 +115,53 @@ def forward_in_place(X, network):
     return forward_loop(X, [(W, b / 2, name) for W, b, name in network])
 
 
+def forward_name_called(X, network):
+    given = []
+    for W, b, name in network:
+        X = name(X @ W.T + b)
+        given.append(X)
+    return given
+
+
+def forward_placeholder_kept(X, network):
+    given = ...
+    for a in forward_loop(X, network):
+        given.append(a)
+    return given
+
+
+def forward_append_assigned(X, network):
+    given = []
+    for a in forward_loop(X, network):
+        given = given.append(a)
+    return given
+
+
+def forward_extend(X, network):
+    given = []
+    for a in forward_loop(X, network):
+        given.extend(a)
+    return given
+
+
+def forward_two_by_hand(X, network):
+    (W, b, name), (V, c, last) = network
+    h = activations.get_activation(name)(X @ W.T + b)
+    return [h, activations.get_activation(last)(h @ V.T + c)]
+
+
+def forward_zero_and_one(X, network):
+    return forward_two_by_hand(X, [network[0], network[1]])
+
+
+def forward_one_input(X, network):
+    given = []
+    for W, b, name in network:
+        X = activations.get_activation(name)(W @ X + b)
+        given.append(X)
+    return given
+
+
 # --- heads ----------------------------------------------------------------------------------------------------------
 
 
@@ -145,6 +192,28 @@ def heads_misspelt(z, task):
     return table[task]
 
 
+def heads_left_open(z, task):
+    answer = ...
+    if task == "regression":
+        answer = z
+    elif task == "binary":
+        answer = activations.sigmoid(z)
+    elif task == "multiclass":
+        answer = activations.softmax(z)
+    return answer
+
+
+def heads_if_for_elif(z, task):
+    if task == "regression":
+        answer = z
+    answer = activations.sigmoid(z) if task == "binary" else activations.softmax(z)
+    return answer
+
+
+def heads_rounded(z, task):
+    return np.round(heads_if(z, task), 4)
+
+
 # --- cut_copies -----------------------------------------------------------------------------------------------------
 
 
@@ -169,18 +238,37 @@ def copies_by_slope(network, lo, hi):
     return count
 
 
-def copies_by_many_samples(network, lo, hi):
+def copies_by_more_places(network, lo, hi):
+    """Look at more places than the kinks, since b / W here has a row for each weight: no harm done."""
     (W, b, _), (w, bias, _) = network
-    x = np.linspace(lo, hi, 20_001)
-    z = np.maximum(0, x[:, None] * W[:, 0] + b) @ w[0] + bias[0]
-    return int(np.sum(np.diff(np.sign(z)) != 0))
+    kinks = -b / W
+    x = np.sort([lo, hi, *kinks[(kinks > lo) & (kinks < hi)]])
+    z = activations.relu(np.outer(x, W) + b) @ w.T + bias
+    return np.sum(z[:-1] * z[1:] < 0)
 
 
-def copies_by_few_samples(network, lo, hi):
-    (W, b, _), (w, bias, _) = network
-    x = np.linspace(lo, hi, 100)
-    z = np.maximum(0, x[:, None] * W[:, 0] + b) @ w[0] + bias[0]
-    return int(np.sum(np.diff(np.sign(z)) != 0))
+def copies_by_samples(row):
+    """Return a counter that looks at the inputs row(lo, hi)."""
+
+    def counter(network, lo, hi):
+        (W, b, _), (w, bias, _) = network
+        z = np.maximum(0, row(lo, hi)[:, None] * W[:, 0] + b) @ w[0] + bias[0]
+        return np.sum(z[1:] * z[:-1] < 0)
+
+    return counter
+
+
+def copies_with(kinks=lambda W, b: -b / W[:, 0], bend=activations.relu):
+    """Return the right counter with its kinks or its bend replaced."""
+
+    def counter(network, lo, hi):
+        (W, b, _), (w, bias, _) = network
+        found = kinks(W, b)
+        x = np.sort(np.concatenate([[lo, hi], found[(found > lo) & (found < hi)]]))
+        z = bend(np.outer(x, W) + b) @ w.T + bias
+        return np.sum(z[:-1] * z[1:] < 0)
+
+    return counter
 
 
 def copies_of_all_kinks(network, lo, hi):
@@ -222,7 +310,7 @@ RIGHT = {
         {"holds": [HIDDEN, LAST], "fails": [([[1, 1, 1]], [0], "sigmoid")]},
         {"holds": (784, 128, 64, 10), "fails": np.array([4, 3])},
     ],
-    "cut_copies": [copies_by_kinks, copies_by_slope, copies_by_many_samples],
+    "cut_copies": [copies_by_kinks, copies_by_slope, copies_by_more_places],
     "q1": ["c", "C)"],
     "q2": ["b", " b"],
     "q3": ["a", "A."],
@@ -244,6 +332,8 @@ WRONG = {
         (dense_by_input, "in a loop"),
         (dense_in_place, "changes the arrays"),
         (lambda X, W, b, activation: activation, "Call it, with brackets"),
+        (lambda X, W, b, activation: activation(X * W.T + b), "pair by pair and adds nothing up. "),
+        (lambda X, W, b, activation: activation(X * W + b), "have to meet the rows of W"),
         (lambda X, W, b: X @ W.T + b, "keep these arguments"),
         (lambda X, W, b, activation: None, "`return`"),
         (lambda X, W, b, activation: activation(X @ W.T + b) * np.nan, "NaN"),
@@ -263,6 +353,14 @@ WRONG = {
         (lambda X, network: [a * np.inf for a in forward_loop(X, network)], "finite"),
         (lambda X, network: [name for _, _, name in network], "Layer 1"),
         (lambda X, network: [name(X @ W.T + b) for W, b, name in network], "not callable"),
+        (forward_name_called, "activations.get_activation(name)"),
+        (forward_placeholder_kept, "begins empty"),
+        (forward_append_assigned, "`append` changes the list and returns nothing"),
+        (forward_extend, "`append` puts in the array whole"),
+        (forward_two_by_hand, "exactly two layers"),
+        (forward_zero_and_one, "layers 0 and 1"),
+        (forward_one_input, "is for one input"),
+        (lambda X, network: np.array(3.0), "Expected a list of"),
         (forward_in_place, "changes the network"),
         (lambda X, network: network, "Layer 1"),
     ],
@@ -278,7 +376,7 @@ WRONG = {
         (SHAPES | {"voter": [(1, 4)]}, "one column too many"),
         (SHAPES | {"waist": [(10, 1000), (100, 10)]}, "(100, 10) is not the shape"),
         (SHAPES | {"price": [(100.0, 50), (1, 100)]}, "list of shapes"),
-        ({k: v for k, v in SHAPES.items() if k != "price"}, "nothing here yet"),
+        ({k: v for k, v in SHAPES.items() if k != "price"}, 'nothing here yet for "price"'),
         (SHAPES | {"cat": [(1, 1)]}, "'cat'"),
         (list(SHAPES.values()), "should be a dict"),
     ],
@@ -292,6 +390,10 @@ WRONG = {
         ([([[1, -1]], [0], "relu"), ([[1]], [0], "identity")], "only one of"),
         ([([[0, 0], [0, 0]], [0, 0], "relu"), ([[0, 0]], [0], "identity")], "same to all four"),
         ([([[1, 1]], [0], "sigmoid")], "one straight cut"),
+        ([([[1, 1]], [-2.75], "gelu")], "turns back"),
+        ([([[-2, -2]], [0], "gelu")], "turns back"),
+        ([HIDDEN, ([[-1, 2]], [0], "identity")], "the wrong way round"),
+        ([([[1, 1], [1, 1]], [-0.5, -1.5], "step"), ([[1, 1]], [0], "identity")], "Number 2 of the last neuron's"),
         ([([[1, 0], [0, 1]], [0, 0], "relu"), ([[1, 0.3]], [0], "identity")], "At 00, 01, 10, 11 it answers"),
         ([HIDDEN, ([[1], [-2]], [0], "identity")], "Is W transposed?"),
         ([HIDDEN, ([[1, -2, 3]], [0], "identity")], "gives 2 numbers, but layer 2 expects 3"),
@@ -305,14 +407,22 @@ WRONG = {
         ("HIDDEN", "'HIDDEN'"),
     ],
     "separating_neuron": [
-        (([-1, -1.4], 0.1), "fires for class 0"),
+        (([-1, -1.4], 0.1), "fires for the circles"),
+        (([-1, -1.4], 1), "w points to the circles"),
         (([1, -1.4], -0.1), "wrong sign"),
         (([1.4, 1], -0.1), "two weights are swapped"),
-        (([0, 1], -0.2), "picture of the inputs"),
+        (([-0.18, 0.98], -0.18), "182 right is what this line would get in the left-hand picture"),
+        (([0, 1], -0.3), "tilted the wrong way"),
+        (([0, 1], 0), "tilted the wrong way"),
+        (([-1, 0.675], 0.6), "tilted the wrong way"),
+        (([1, 0], 0), "tilted the wrong way"),
+        (([0.55, 1], 0), "Turn the line a little"),
+        (([0.83, 1], 0), "Turn the line a little"),
+        (([0.7, 1], 0.5), "move the bias"),
         (([1, 1.4], 0.8), "move the bias"),
         (([1, 1.4], 9), "one side"),
         (([0, 0], 1), "no line"),
-        (([1, 2], 0), "points are on their side"),
+        (([1, 2], 0), "Wrong: 3 squares (z not above 0), 11 circles (z not below 0)"),
         (([1, 1.4, 0], 0), "shape (3,)"),
         ((0.1, [1, 1.4]), "bias first"),
         ([1, 1.4], "shape ()"),
@@ -325,6 +435,9 @@ WRONG = {
         (lambda z, task: activations.sigmoid(z), "fits one of the three"),
         (lambda z, task: z, "fits one of the three"),
         (heads_misspelt, "KeyError"),
+        (heads_left_open, "For task 'multi-class' the answer is still the placeholder"),
+        (heads_if_for_elif, "should that `if` be an `elif`"),
+        (heads_rounded, "cut to 4 digits"),
         (lambda z, task: heads_if(z, task) * 2, "simplest input"),
         (lambda z, task: heads_if(z, task)[0], "shape"),
         (lambda z: z, "keep these arguments"),
@@ -340,10 +453,21 @@ WRONG = {
         ({"holds": "deep", "fails": [3, 1]}, "'deep'"),
         ({"holds": [HIDDEN, ([[1, 2, 3]], [0], "identity")], "fails": [3, 1]}, "expects 3"),
         ({"fails": [3, 1]}, '"holds"'),
+        ({"holds": [(3, 2), (1, 3)], "fails": [3, 1]}, "a list of sizes was asked for"),
+        ({"holds": [[2, 3, 1]], "fails": [3, 1]}, "a list of sizes was asked for"),
+        ({"holds": [2, 3, 1], "fails": [2, 3, 1]}, 'Under "fails": here it holds.'),
         ([2, 3, 1], "should be a dict"),
     ],
     "cut_copies": [
-        (copies_by_few_samples, "about a hundred inputs"),
+        (copies_by_samples(lambda lo, hi: np.linspace(lo, hi, 100)), "row of inputs"),
+        (copies_by_samples(lambda lo, hi: np.linspace(lo, hi, 200)), "row of inputs"),
+        (copies_by_samples(lambda lo, hi: np.linspace(lo, hi, 300)), "row of inputs"),
+        (copies_by_samples(lambda lo, hi: np.linspace(lo, hi, 10_000)), "row of inputs"),
+        (copies_by_samples(lambda lo, hi: np.arange(lo, hi, 0.001)), "row of inputs"),
+        (copies_with(lambda W, b: b / W[:, 0]), "wrong side of 0"),
+        (copies_with(lambda W, b: -b), "divide by the weights"),
+        (copies_with(bend=lambda z: z), "not bent"),
+        (lambda network, lo, hi: len(network[0][1]) + 1, "one more than there are hidden"),
         (copies_of_all_kinks, "Copies outside the stretch"),
         (lambda network, lo, hi: len(network[0][1]), "number of hidden neurons"),
         (lambda network, lo, hi: copies_by_kinks(network, lo, hi) + 1, "simplest input"),

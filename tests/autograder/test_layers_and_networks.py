@@ -13,7 +13,6 @@ from autograder.exercises import lesson
 from autograder.exercises.bends import BENDS
 from autograder.exercises.layers_and_networks import arcs, cuts, networks, shapes, xor
 from nnlib import MLP, golf
-from nnlib.regions import breakpoints
 from tests.autograder.layers_and_networks_answers import RIGHT
 
 LESSON = "04_layers_and_networks"
@@ -75,6 +74,21 @@ def test_the_shapes_are_those_of_networks_of_these_sizes():
 def test_half_of_the_shapes_earn_their_share():
     right = RIGHT["shapes"][0]
     assert check(f"{LESSON}.shapes", {"voter": right["voter"], "price": right["price"]}) == pytest.approx(0.8)
+
+
+def test_no_report_shows_the_sizes_of_a_network_that_is_not_right_yet():
+    report = str(check(f"{LESSON}.shapes", {"voter": [(1, 3)], "price": [(50, 100), (100, 1)]}))
+    assert "3 → 1" in report
+    assert report.count("→") == 1
+
+
+def test_a_head_left_open_keeps_the_points_of_the_other_two():
+    def heads(z, task):
+        return {"regression": z, "binary": 1 / (1 + np.exp(-z))}.get(task, ...)
+
+    score = check(f"{LESSON}.heads", heads)
+    assert score == pytest.approx(1.2)
+    assert score.result.verdict == "partly right"
 
 
 # --- XOR ------------------------------------------------------------------------------------------------------------
@@ -162,10 +176,12 @@ def test_copies_agree_with_a_fine_row_of_samples():
     exercise, rng, many = EXERCISES["cut_copies"], np.random.default_rng(2), 0
     for _ in range(60):
         network, lo, hi = exercise.draw(rng)
-        z = MLP.from_data(network)(np.linspace(lo, hi, 40_001)[:, None])[:, 0]
+        kinks = [-float(b) / float(W) for W, b in zip(network[0][0][:, 0], network[0][1], strict=True)]
+        x = np.sort([*np.linspace(lo, hi, 40_001), *(k for k in kinks if lo < k < hi)])  # some lie 1e-9 apart
+        z = MLP.from_data(network)(x[:, None])[:, 0]
         copies = exercise.reference(network, lo, hi)
         assert copies == np.sum((z[:-1] > 0) != (z[1:] > 0))
-        assert copies <= len(breakpoints(network, lo, hi)) + 1
+        assert copies <= len(kinks) + 1
         many += copies >= 2
     assert many > 15, "the cases should not all be easy"
 

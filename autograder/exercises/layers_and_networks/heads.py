@@ -72,6 +72,28 @@ def _with(**other):
 _SIGMOID, _RELU = BENDS["sigmoid"], BENDS["relu"]
 
 
+def _rounded(digits, *tasks):
+    return lambda z, task: np.round(heads(z, task), digits) if task in tasks else heads(z, task)
+
+
+def _open(task):
+    """Return the misconception that leaves the placeholder for one task: most often its text is misspelt."""
+    return Misconception(
+        f"{task} left open",
+        _with(**{task.replace("-", "_"): lambda z: ...}),
+        f"For task {task!r} the answer is still the placeholder `...`. Is that text spelled as in the exercise?",
+    )
+
+
+def _rounding(digits):
+    """Return the misconceptions of shares that are right and were rounded."""
+    after = f"{digits} digits after the point. Return all of them: rounding is for printing."
+    return (
+        Misconception("shares rounded", _rounded(digits, "multi-class"), f"The shares are right, but cut to {after}"),
+        Misconception("both rounded", _rounded(digits, *TASKS), f"The answers are right, but cut to {after}"),
+    )
+
+
 def _softmax_columns(z):
     return _softmax_rows(np.asarray(z).T).T
 
@@ -109,6 +131,13 @@ HEADS = FunctionExercise(
             "regression through tanh",
             _with(regression=np.tanh),
             "A regression goes through a tanh, so no answer can leave (−1, 1). Leave its sums as they are.",
+        ),
+        *map(_open, TASKS),
+        *(misconception for digits in (2, 3, 4) for misconception in _rounding(digits)),
+        Misconception(
+            "regression shared out",
+            _with(regression=_softmax_rows),
+            "A regression comes out of a softmax. An `else` belongs to the `if` just before it alone: should that `if` be an `elif`?",
         ),
         Misconception(
             "softmax over one column",

@@ -19,6 +19,11 @@ def _read_setting(setting):
     if not isinstance(setting, list | tuple) or not setting:
         raise ValueError(f"a setting is a list of sizes, such as [2, 5, 5, 1]; got {describe(setting)}.")
     if any(isinstance(row, list | tuple) for row in setting):
+        if all(_holds_numbers_alone(row) for row in setting):
+            raise ValueError(
+                f"a list of sizes was asked for, numbers in one pair of brackets, such as [2, 3, 1]; got {describe(setting)}. "
+                "Inputs first, then how many neurons each layer has."
+            )
         return read_network(setting, "the network")
     sizes = [_read_size(size) for size in setting]
     if len(sizes) == 1:
@@ -33,6 +38,10 @@ def _read_setting(setting):
         )
     rng = np.random.default_rng(4)
     return [(rng.normal(size=(out, into)), np.zeros(out), "sigmoid") for into, out in pairwise(sizes)]
+
+
+def _holds_numbers_alone(row) -> bool:
+    return isinstance(row, list | tuple) and all(isinstance(item, int | float | np.number) for item in row)
 
 
 def _read_size(size) -> int:

@@ -129,6 +129,16 @@ DENSE = FunctionExercise(
             "`W @ x + b` is for one input. In a batch the inputs are rows, so X comes first: its rows must meet the rows of W.",
         ),
         Misconception(
+            "pair by pair",
+            lambda X, W, b, activation: activation(X * W.T + b),
+            "`*` multiplies pair by pair and adds nothing up. `@` does both, weigh and sum.",
+        ),
+        Misconception(
+            "pair by pair, not transposed",
+            lambda X, W, b, activation: activation(X * W + b),
+            "`*` multiplies pair by pair and adds nothing up; `@` does both. And the rows of X have to meet the rows of W: `W.T`.",
+        ),
+        Misconception(
             "bias after the bend",
             lambda X, W, b, activation: activation(X @ W.T) + b,
             "The biases are added after the bend. They belong to the sums, so they come before.",

@@ -51,19 +51,19 @@ def _listed(entry):
 def _problem(shapes, name):
     entry = shapes.get(name, ...)
     if is_unattempted(entry):
-        return "nothing here yet"
+        return f'nothing here yet for "{name}".'
     pairs = _listed(entry)
     if pairs is None:
         if isinstance(entry, tuple) and len(entry) == 2 and all(map(_is_count, entry)):
-            return f"{name}: one layer is a list of one shape, with square brackets around {describe(entry)}."
-        return f"{name} should be a list of shapes such as [(1, 2), (3, 1)]; got {describe(entry)}."
+            return f'one layer is a list of one shape: "{name}" needs square brackets around {describe(entry)}.'
+        return f'"{name}" should be a list of shapes such as [(1, 2), (3, 1)]; got {describe(entry)}.'
     right = _RIGHT[name]
     if len(pairs) != len(right):
-        return f"{name}: this lists {_layers(len(pairs))}. Count those that compute something."
+        return f'"{name}" lists {_layers(len(pairs))}. Count those that compute something.'
     wrong = next((i for i, (one, two) in enumerate(zip(pairs, right, strict=True)) if one != two), None)
     if wrong is None:
         return None
-    return f"{name}: {pairs[wrong]} is not the shape of the W of layer {wrong + 1}."
+    return f'{pairs[wrong]} is not the shape of the W of layer {wrong + 1} of "{name}".'
 
 
 def _layers(n) -> str:
@@ -101,7 +101,10 @@ SHAPES = ValueExercise(
     read=_read,
     requirements=tuple(
         Requirement(
-            f"{name} ({' → '.join(f'{size:,}' for size in sizes)})", lambda shapes, name=name: _problem(shapes, name)
+            name,
+            lambda shapes, name=name: _problem(shapes, name),
+            # Shown to those who have found it only: an arrow from size to size is the answer.
+            holds=" → ".join(f"{size:,}" for size in sizes),
         )
         for name, sizes in SIZES.items()
     ),

@@ -58,6 +58,24 @@ def _is_linear(network) -> bool:
     return all(name == "identity" for _, _, name in network)
 
 
+def _one_sign(network) -> str:
+    """Name the weight of the last neuron that only needs its sign flipped, where there is one."""
+    W, b, name = network[-1]
+    for place in range(W.size if len(network) > 1 else 0):
+        if _table([*network[:-1], (W * np.where(np.arange(W.size) == place, -1, 1), b, name)]) == XOR:
+            return f"Number {place + 1}"
+    return ""
+
+
+def _upside_down(network) -> bool:
+    found = answers(network)
+    return max(found[1], found[2]) < min(found[0], found[3]) - _ROOM
+
+
+def _alone(network) -> bool:
+    return len(network) == 1  # one output: a single layer is a single neuron
+
+
 def _apart(network) -> bool:
     found = answers(network)
     return min(found[1], found[2]) > max(found[0], found[3]) + _ROOM
@@ -86,6 +104,24 @@ XOR_NETWORK = ValueExercise(
             lambda n: _is_linear(n),
             "There is no bend in it, so its layers collapse into one straight cut, and no straight cut does XOR. Bend the hidden layer.",
             [([[1, 0], [0, 1]], [0, 0], "identity"), ([[1, 1]], [0], "identity")],
+        ),
+        Mistake(
+            "one neuron that turns back",
+            lambda n: _alone(n) and n[0][2] in ("gelu", "silu"),
+            f"This bend turns back, so one neuron can cut twice. But its dip lies below 0, and above {THRESHOLD} it only rises: it needs a second neuron after it, to turn the dip over and stretch it.",
+            [([[1, 1]], [-2.75], "gelu")],
+        ),
+        Mistake(
+            "one neuron, one cut",
+            _alone,
+            "One layer with one neuron is one straight cut, and no straight cut does XOR. Put a hidden layer before it.",
+            [([[1, 1]], [0], "sigmoid")],
+        ),
+        Mistake(
+            "one sign",
+            _one_sign,
+            "{which} of the last neuron's weights has the wrong sign, and nothing else is wrong. One hidden neuron speaks for a high answer, the other against it.",
+            [([[1, 1], [1, 1]], [-0.5, -1.5], "step"), ([[1, 1]], [0], "identity")],
         ),
         Mistake(
             "the opposite",
@@ -118,16 +154,16 @@ XOR_NETWORK = ValueExercise(
             [([[-1, -1], [-1, -1]], [0, -1], "relu"), ([[1, -2]], [0], "identity")],
         ),
         Mistake(
+            "upside down",
+            _upside_down,
+            f"It parts the corners, the wrong way round: low where exactly one input is 1. Flip the last layer's weights, then see whether {THRESHOLD} lies between its answers.",
+            [_HIDDEN, ([[-1, 2]], [0], "identity")],
+        ),
+        Mistake(
             "right order, wrong levels",
             _apart,
             f"It tells the two pairs of corners apart, but {THRESHOLD} does not lie between them. The last layer can stretch its answers (by its weights) and shift them (by its bias).",
             [_HIDDEN, ([[0.3, -0.6]], [0], "identity")],
-        ),
-        Mistake(
-            "one neuron, one cut",
-            lambda n: max(len(W) for W, _, _ in n) == 1 and len(n) == 1,
-            "One layer with one neuron is one straight cut, and no straight cut does XOR. Put a hidden layer before it.",
-            [([[1, 1]], [0], "sigmoid")],
         ),
     ),
     praise="XOR, within par. Run the card below, and keep the numbers: this network comes along into the next lessons.",
