@@ -38,7 +38,12 @@ WATCH = """cell => {
     seen = now;
     if (!due) { due = true; requestAnimationFrame(painted); }
   };
-  const note = event => { log.inputs.push(event.timeStamp); };
+  let place = null; // a page that changes under a resting mouse sends moves of its own, which are no input
+  const note = event => {
+    const here = `${event.type} ${event.clientX} ${event.clientY}`;
+    if (event.type !== 'mousemove' || here !== place) log.inputs.push(event.timeStamp);
+    place = here;
+  };
   window.watcher?.disconnect();
   window.watcher = new MutationObserver(changed);
   window.watcher.observe(cell, {childList: true, subtree: true, attributes: true});
@@ -96,7 +101,8 @@ def _answers(lab, way):
     handle.press("Home")  # from the left end there are enough steps to the right
     lab.page.wait_for_function(QUIET, arg=QUIET_MS)
     keys = [_key_to_paint(lab.page) for _ in range(SAMPLES)][DROPPED:]
-    drags = [_drag(lab.page, handle) for _ in range(DRAGS)]
+    # The keys led to the right, so the first drag ends on the left, and the next brings the handle back.
+    drags = [_drag(lab.page, handle, rest=REACH / 2 * (-1, 1)[i % 2]) for i in range(DRAGS)]
     return Answers(keys, *(list(column) for column in zip(*drags, strict=True)))
 
 
@@ -112,8 +118,11 @@ def _key_to_paint(page):
     return log["paints"][0] - log["inputs"][0]
 
 
-def _drag(page, handle):
-    """Drag the handle to and fro; return pictures per second meanwhile, and milliseconds until the last one."""
+def _drag(page, handle, rest):
+    """Drag the handle to and fro and let it rest so many pixels from where it was.
+
+    Return pictures per second meanwhile, and milliseconds until the last one.
+    """
     box = handle.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
@@ -122,7 +131,7 @@ def _drag(page, handle):
     for phase in np.linspace(0, 4 * math.pi, MOVES):
         page.mouse.move(x + REACH * math.sin(phase), y)
         page.wait_for_timeout(16)
-    page.mouse.move(x - REACH / 2, y)  # far enough from the move before, and away from the end where the keys led
+    page.mouse.move(x + rest, y)  # far enough from the move before to need a new picture
     page.wait_for_function(QUIET, arg=QUIET_MS)
     log = page.evaluate("log")
     page.mouse.up()

@@ -462,7 +462,7 @@ WRONG = {
         (copies_by_samples(lambda lo, hi: np.linspace(lo, hi, 100)), "row of inputs"),
         (copies_by_samples(lambda lo, hi: np.linspace(lo, hi, 200)), "row of inputs"),
         (copies_by_samples(lambda lo, hi: np.linspace(lo, hi, 300)), "row of inputs"),
-        (copies_by_samples(lambda lo, hi: np.linspace(lo, hi, 10_000)), "row of inputs"),
+        (copies_by_samples(lambda lo, hi: np.linspace(lo, hi, 5_000)), "row of inputs"),
         (copies_by_samples(lambda lo, hi: np.arange(lo, hi, 0.001)), "row of inputs"),
         (copies_with(lambda W, b: b / W[:, 0]), "wrong side of 0"),
         (copies_with(lambda W, b: -b), "divide by the weights"),
