@@ -98,6 +98,12 @@ THOUSAND_PIECES = ValueExercise(
             _pieces_of([0, 1, 0, 1], 5),
         ),
         Mistake(
+            "a layer too few",
+            lambda n: set(bending(n)) == {3} and len(bending(n)) < 5 and _count(n) == 4 ** len(bending(n)),
+            "Each layer multiplies by 4, as it should: there are only too few of them. Four to which power is 1,024?",
+            [([[1], [-1], [-1]], [-1 / 3, 2 / 3, 5 / 6], "relu"), ([[-6, 9, -12]], [4], "identity")] * 4,
+        ),
+        Mistake(
             "pieces that stop short",
             lambda n: len(bending(n)) > 1 and _count(n) < PIECES,
             "The layers do not multiply by enough. A layer meets all the kinks of the next one again in each of its pieces, but only if that piece runs through the whole of [0, 1].",
