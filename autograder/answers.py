@@ -19,6 +19,16 @@ class Elsewhere:
         self.type_name = type_name
 
 
+class CallElsewhere:
+    """Something that can be called and lives in another process: a function, a class, or an object with a call."""
+
+    def __init__(self, name: str, kind: str = "function"):
+        self.__name__, self.type_name, self.kind = name, name, kind
+
+    def __call__(self, *args, **kwargs):
+        raise TypeError(f"{self.__name__} lives in another process")
+
+
 def is_unattempted(answer) -> bool:
     """Tell whether an answer is still the placeholder: ``...``, ``None``, or a container of them.
 
@@ -69,10 +79,12 @@ def describe(answer) -> str:
         return _describe_container(answer)
     if type(answer) is Elsewhere:
         return f"an object of type {answer.type_name}"
+    if isinstance(answer, CallElsewhere):
+        return f"{'an object of type' if answer.kind == 'object' else f'the {answer.kind}'} {answer.type_name}"
     if hasattr(answer, "__next__"):
         return "a generator (its values are not computed yet; a list would be)"
-    if callable(answer):
-        return f"the function {getattr(answer, '__name__', type(answer).__name__)}"
+    if callable(answer) and isinstance(getattr(answer, "__name__", None), str):
+        return f"the {'class' if isinstance(answer, type) else 'function'} {answer.__name__}"
     return f"an object of type {type(answer).__name__}"
 
 

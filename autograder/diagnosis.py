@@ -17,6 +17,10 @@ from autograder.judge import Tolerance, ValueProblem, alike
 _TRIED = 200
 _AT_ONCE = 10
 EXACT = Tolerance(0.0, 0.0)
+_TWO_ANSWERS = (
+    "Called twice with the same input, it gives two different answers. Does it change something outside itself? On a "
+    "list from another line or cell, `+=` and `append` do: build a new one with `a + b`."
+)
 _STOPPED = "\nyours  stopped with"  # an example that compares nothing; the message names such a call already
 
 
@@ -40,12 +44,33 @@ def diagnose(exercise, answer, trials, parts, call) -> tuple[str, str]:
     known = known_mistake(exercise, trials)
     if known:
         return known.sentence, example
+    if _remembers(answer, trials[0], call):
+        return _TWO_ANSWERS, ""
     broken = [trial for trial in failed if trial.outcome.error]
     if broken:
         simplest = _simplest(broken, trials[: len(exercise.worked)])
         message = f"{explain_error(simplest.outcome.error, exercise.signature)}{exercise.this_call(simplest.args)}"
         return message, "" if len(failed) == len(trials) or _STOPPED in example else example
     return _unknown(exercise, trials, failed, example), example
+
+
+def _remembers(answer, trial, call) -> bool:
+    """Tell whether the function answers the first case otherwise than before: something outside it has changed."""
+    again = call(answer, trial.args)
+    if trial.outcome.error or again.error or not (_is_plain(again.value) and _is_plain(trial.outcome.value)):
+        return False
+    return not alike(again.value, trial.outcome.value, EXACT)
+
+
+def _is_plain(value) -> bool:
+    """Tell whether two of a kind can be compared: objects of other kinds differ merely by being two."""
+    if type(value) in (list, tuple):
+        return all(map(_is_plain, value))
+    if type(value) is dict:
+        return all(map(_is_plain, value.values()))
+    return type(value) in (bool, int, float, complex, str) or (
+        isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufc"
+    )
 
 
 def _simplest(broken, worked):

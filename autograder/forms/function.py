@@ -85,6 +85,9 @@ class FunctionExercise(Exercise):
         ``agree(value, args, truth) -> None`` when `value` is right, else a sentence.
     write : callable
         ``write(value) -> str``: how a report writes what the function gave.
+    runaway : callable
+        ``runaway(value, args) -> sentence | None``: why the function must not be called again, since what it gives
+        grows from call to call and would fill the memory.
     """
 
     reference: Callable
@@ -99,6 +102,7 @@ class FunctionExercise(Exercise):
     tolerance: Tolerance = DEFAULT_TOLERANCE
     agree: Callable | None = None
     write: Callable = show
+    runaway: Callable | None = None
     praise: str = "Right, on every case."
 
     @property
@@ -139,6 +143,9 @@ class FunctionExercise(Exercise):
             trials.append(self.trial(args, outcome))
             if trials[-1].outcome.interrupted:
                 return self._stopped(trials)
+            sentence = self.runaway(outcome.value, args) if self.runaway else None
+            if sentence:
+                return self.fault(f"{sentence}{self.this_call(args)}")
         if all(trial.blank for trial in trials):
             return self.blank()
         return self._weigh(answer, trials, call)

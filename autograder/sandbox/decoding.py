@@ -114,7 +114,7 @@ class _Reader:
         return rng
 
     def foreign(self, depth, handle, name, kind):
-        if kind not in ("function", "class", "activation"):
+        if kind not in ("function", "class", "object", "activation"):
             raise WireError("An unknown kind of callable.")
         return self.make_ref(Ref(_plain(handle, int), clean_name(name), kind))
 

@@ -29,8 +29,9 @@ class Ref:
     handle : int
         How the other side finds it again.
     name : str
-        Its ``__name__``, for messages only.
-    kind : {"function", "class", "activation"}
+        Its ``__name__``, or that of its class for an object, for messages only.
+    kind : {"function", "class", "object", "activation"}
+        An "object" has a call of its own, as a network has.
         An "activation" lives on both sides: it is nnlib's of that name.
     """
 

@@ -9,7 +9,7 @@ from nnlib.plots.folds import cuts_on_line
 from nnlib.plots.grids import warped_grid
 from nnlib.plots.images import patches
 from nnlib.plots.networks import network_diagram
-from nnlib.plots.pieces import pieces, regions
+from nnlib.plots.pieces import pieces, polyline, regions
 from nnlib.plots.plane import decision_boundary
 from nnlib.plots.samples import firing
 from nnlib.plots.slopes import bends_and_slopes, nudge, slope_curves
@@ -35,6 +35,7 @@ __all__ = [
     "nudge",
     "patches",
     "pieces",
+    "polyline",
     "possible_and_typical",
     "regions",
     "runs",

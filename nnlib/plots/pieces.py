@@ -58,13 +58,54 @@ def pieces(network, lo, hi, curve=None, width=6.4, ax=None):
     network = network if isinstance(network, MLP) else MLP.from_data(network)
     if len(network.layers[-1].bias) != 1:
         raise ValueError(f"pieces draws a network with one output, got one with {len(network.layers[-1].bias)}.")
-    kinks = breakpoints(network, lo, hi)
-    x = np.concatenate([[lo], kinks, [hi]])
-    y = network(x[:, None])[:, 0]
+    x = np.concatenate([[lo], breakpoints(network, lo, hi), [hi]])
+    return polyline(x, network(x[:, None])[:, 0], curve, width, ax)
+
+
+def polyline(x, y, curve=None, width=6.4, ax=None):
+    """Draw a line that runs straight from point to point, as the output of a ReLU network of one input does.
+
+    Parameters
+    ----------
+    x, y : array_like of shape (n_points,)
+        The points, x rising. All but the first and the last are marked as kinks.
+    curve : callable, optional
+        Takes an array of x and returns one of y; drawn dashed, and the largest distance to it is told.
+    width : float
+        Of a new figure, in inches; three of 2.7 stand side by side.
+    ax : matplotlib Axes, optional
+        Where to draw; a new figure by default.
+
+    Returns
+    -------
+    matplotlib Axes
+        With alt text, see `alt_text`.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two points, x does not rise, or x and y differ in length.
+
+    Examples
+    --------
+    >>> from nnlib.plots import alt_text
+    >>> alt_text(polyline([0, 0.5, 1], [0, 1, 0]))
+    'Output against x from 0 to 1: 2 straight pieces, 1 kink, at x = 0.5.'
+    """
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    if x.ndim != 1 or x.shape != y.shape or len(x) < 2:
+        raise ValueError(
+            f"polyline expected x and y of shape (n_points,), two points or more; got {x.shape} and {y.shape}."
+        )
+    if not (np.diff(x) > 0).all():
+        raise ValueError(
+            "polyline expected x to rise from point to point. Sort the points by x, and drop repeated ones."
+        )
+    kinks = x[1:-1]
     ax = axes_or_new(ax, width, 1.4 + 0.28 * width)
     tidy(ax, "x", "output")
     if curve is not None:
-        grid = np.linspace(lo, hi, GRID_POINTS)
+        grid = np.linspace(x[0], x[-1], GRID_POINTS)
         ax.plot(grid, curve(grid), color=NEGATIVE, linewidth=1.6, linestyle="--", label="wanted")
     wide = 2.2 if len(kinks) <= MOST_MARKED else 0.8
     ax.plot(x, y, color=POSITIVE, linewidth=wide, label="network")
@@ -73,19 +114,20 @@ def pieces(network, lo, hi, curve=None, width=6.4, ax=None):
     ax.set_title(_count(len(kinks) + 1, "piece"), fontsize=11, color=INK)
     if curve is not None:
         ax.legend(fontsize=9, frameon=False)
-    set_alt_text(ax, _in_words(network, lo, hi, kinks, curve))
+    set_alt_text(ax, _in_words(x, y, curve))
     return ax
 
 
-def _in_words(network, lo, hi, kinks, curve) -> str:
-    text = f"Output against x from {number(round(lo, 4))} to {number(round(hi, 4))}: "
+def _in_words(x, y, curve) -> str:
+    kinks = x[1:-1]
+    text = f"Output against x from {number(round(x[0], 4))} to {number(round(x[-1], 4))}: "
     text += f"{_count(len(kinks) + 1, 'straight piece')}, {_count(len(kinks), 'kink')}"
     if 0 < len(kinks) <= MOST_NAMED:
         text += f", at x = {', '.join(number(round(float(kink), 4)) for kink in kinks)}"
     if curve is None:
         return f"{text}."
-    grid = np.union1d(np.linspace(lo, hi, GRID_POINTS), kinks)
-    off = np.abs(network(grid[:, None])[:, 0] - curve(grid)).max()
+    grid = np.union1d(np.linspace(x[0], x[-1], GRID_POINTS), kinks)
+    off = np.abs(np.interp(grid, x, y) - curve(grid)).max()
     return f"{text}. Its largest distance to the dashed curve is {off:.4f}."
 
 

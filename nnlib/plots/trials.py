@@ -37,8 +37,10 @@ def error_law(neurons, errors, ax=None):
     sentences = []
     for place, (name, values) in enumerate(errors.items()):
         values = as_floats(values, name)
+        # each is drawn narrower than the one below it: a bound and what it bounds may lie on one another
         look = {"color": COLORS[place], "marker": MARKERS[place], "linestyle": STYLES[place]}
-        ax.loglog(neurons, values, label=name, linewidth=1.8, markersize=6, **look)
+        wide = 4.0 / (place + 1)
+        ax.loglog(neurons, values, label=name, linewidth=wide, markersize=5 + 1.5 * wide, **look)
         falls = np.polyfit(np.log2(neurons), np.log2(values), 1)[0]
         sentences.append(
             f"{name}: from {values[0]:.3g} to {values[-1]:.3g}, divided by {2**-falls:.1f} when the neurons double."
@@ -111,21 +113,23 @@ def runs(errors, good, ax=None):
     >>> alt_text(runs({"wide": [0.02, 0.3, 0.05]}, good=0.1))
     'Largest error of each run. wide: 2 of 3 below 0.1, best 0.020, median 0.050, worst 0.300.'
     """
-    ax = axes_or_new(ax, 6.0, 1.6 + 0.45 * len(errors))
+    ax = axes_or_new(ax, 6.0, 1.9 + 0.45 * len(errors))
     tidy(ax, "largest error after training", "")
     sentences = []
     for row, (name, values) in enumerate(errors.items()):
         values = np.sort(as_floats(values, name))
         height = row + np.linspace(-HALF, HALF, len(values))
         ax.plot(values, height, MARKERS[row], color=COLORS[row], markersize=7, alpha=0.85, markeredgecolor="white")
-        ax.plot([np.median(values)] * 2, [row - 0.3, row + 0.3], color=INK, linewidth=2)
+        label = "median" if row == 0 else None
+        ax.plot([np.median(values)] * 2, [row - 0.3, row + 0.3], color=INK, linewidth=2, label=label)
         sentences.append(
             f"{name}: {np.sum(values < good)} of {len(values)} below {good:g}, best {values[0]:.3f}, "
             f"median {np.median(values):.3f}, worst {values[-1]:.3f}."
         )
-    ax.axvline(good, color=MUTED, linestyle="--", linewidth=1.2)
+    ax.axvline(good, color=MUTED, linestyle="--", linewidth=1.2, label=f"{good:g}: good on the left of it")
     ax.set_yticks(range(len(errors)), errors)
     ax.set_ylim(len(errors) - 0.5, -0.5)
     ax.set_xlim(left=0)
+    ax.legend(fontsize=9, frameon=False, ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0))
     set_alt_text(ax, " ".join(["Largest error of each run.", *sentences]))
     return ax

@@ -116,7 +116,7 @@ SINE9 = ValueExercise(
     praise="Within 0.06, from nine ReLUs. (Three of them can fold first, and six draw on what is folded: that comes within 0.033.)",
     hints=(
         "Ten knots from 0 to 2π, evenly spaced, make nine pieces: `np.linspace(0, 2 * np.pi, 10)`. That is only just enough.",
-        "You have written the function that turns knots and values into the four arrays. Here they go into a list of two layers, the first with relu, the second with identity.",
+        "The arrays that `interpolant` gives for these knots go into a list of two layers: the first with relu, the second with identity.",
         "If it is not quite enough: the error is largest where the sine is curved most, at its top and bottom. Move knots there, or lift the line a little above the sine's dips and below its humps.",
     ),
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.exercises.depth_vs_width.lines import TENT, bending, countable, pieces, read_line, run_line
+from autograder.exercises.depth_vs_width.lines import TENT, bending, countable, kinks, pieces, read_line, run_line
 from autograder.exercises.depth_vs_width.sines import by_hand
 from autograder.forms import Mistake, Requirement, ValueExercise
 
@@ -42,6 +42,18 @@ def _leaves(network) -> bool:
         if name == "identity" and len(W) == 1:
             out = run_line(network[:place], np.linspace(0, 1, 2001))
             return out.min() < -1e-9 or out.max() > 1 + 1e-9
+    return False
+
+
+def _stops_short(network) -> bool:
+    """Tell whether some stage of it, from one number to one number, has a piece that does not run from 0 to 1 or back."""
+    start = 0
+    for place, (W, _, _) in enumerate(network, 1):
+        if len(W) == 1:
+            stage, start = network[start:place], place
+            ends = np.array([0.0, *kinks(stage, 0.0, 1.0), 1.0])
+            if not np.isclose(np.abs(np.diff(run_line(stage, ends))), 1.0, atol=1e-6).all():
+                return True
     return False
 
 
@@ -104,13 +116,26 @@ THOUSAND_PIECES = ValueExercise(
             [([[1], [-1], [-1]], [-1 / 3, 2 / 3, 5 / 6], "relu"), ([[-6, 9, -12]], [4], "identity")] * 4,
         ),
         Mistake(
+            "a neuron for each piece",
+            lambda n: set(bending(n)) == {4} and _count(n) == 4 ** len(bending(n)),
+            "Four neurons a layer, and each layer multiplies by 4. Three can do that, if no kink lies at 0: then fifteen are enough for five layers.",
+            _pieces_of([0, 1, 0, 1, 0], 3),
+        ),
+        Mistake(
             "pieces that stop short",
-            lambda n: len(bending(n)) > 1 and _count(n) < PIECES,
+            lambda n: len(bending(n)) > 1 and _count(n) < PIECES and _stops_short(n),
             "The layers do not multiply by enough. A layer meets all the kinks of the next one again in each of its pieces, but only if that piece runs through the whole of [0, 1].",
             _pieces_of([0, 0.6, 0.2, 0.8], 5),
         ),
+        Mistake(
+            "too little in all",
+            lambda n: len(bending(n)) > 1 and _count(n) < PIECES,
+            "Several layers, and still too few pieces. Look at each layer by itself: how many pieces does it make of [0, 1]? Multiplied together, these numbers should come to 1,024, such as 4 · 4 · 4 · 4 · 4.",
+            _pieces_of([0, 1, 0, 1], 2) + _pieces_of([0, 1, 0], 2),
+        ),
     ),
-    praise="1,024 pieces within par. One hidden layer would need 1,023 neurons for that.",
+    praise="1,024 pieces within par. One hidden layer would need 1,023 neurons for that. (One layer of three that does it: "
+    "g(x) = 4 − 6·r(x − 1/3) + 9·r(2/3 − x) − 12·r(5/6 − x), five times.)",
     hints=(
         "1,024 is 4 to the power of 5: five layers of three neurons, and each multiplies by four. So look for *three* ReLUs whose sum goes up, down, up, down on [0, 1], each time all the way between 0 and 1.",
         "Three kinks inside, four pieces: then no ReLU has its kink at 0. The first slope must come from ReLUs that fire on the left and stop at their kink, r(k − x), with weight −1 and bias k.",

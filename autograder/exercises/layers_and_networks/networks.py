@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder.answers import describe, number, show
+from autograder.answers import CallElsewhere, Elsewhere, describe, number, show
 from autograder.exercises.bends import BENDS
 from autograder.judge import read_array
 from nnlib.ledger import ledger
@@ -54,7 +54,7 @@ def read_network(answer, name) -> list:
     if isinstance(answer, tuple) and len(answer) == 3 and isinstance(answer[2], str):
         raise ValueError(f"{name} should be {_FORM}; got one layer alone. Put square brackets around it.")
     if not isinstance(answer, list | tuple) or not answer:
-        raise ValueError(f"{name} should be {_FORM}; got {describe(answer)}.")
+        raise ValueError(f"{name} should be {_FORM}; got {describe(answer)}.{_as_data(answer)}")
     network = [_read_layer(row, f"layer {place} of {name}") for place, row in enumerate(answer, 1)]
     for place, (one, after) in enumerate(pairwise(network), 1):
         if len(one[0]) != after[0].shape[1]:
@@ -63,6 +63,12 @@ def read_network(answer, name) -> list:
                 f"{after[0].shape[1]}: W has a row for each neuron and a column for each number that comes in."
             )
     return network
+
+
+def _as_data(answer) -> str:
+    """Say how an MLP is turned into plain data; from outside, only the name of its type is seen."""
+    kind = answer.type_name if isinstance(answer, Elsewhere | CallElsewhere) else type(answer).__name__
+    return " Its method `as_data()` gives just that." if kind == "MLP" else ""
 
 
 def _read_layer(row, who):

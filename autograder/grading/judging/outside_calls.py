@@ -1,6 +1,6 @@
 """Call a student's function in its own process, in place of `autograder.calls.call`, which calls it here."""
 
-from autograder.answers import Elsewhere
+from autograder.answers import CallElsewhere, Elsewhere
 from autograder.calls import Maker, Outcome
 from autograder.errors import PythonEnded
 from autograder.grading.judging.notes import Notes
@@ -12,14 +12,12 @@ _MOST_WARNINGS = 20
 _ITERATORS = ("generator", "map", "filter", "zip", "enumerate", "list_iterator", "count", "product")
 
 
-class Function:
+class Function(CallElsewhere):
     """A student's function as a check sees it: something with a name; only `OutsideCalls` can call it."""
 
     def __init__(self, ref: Ref):
-        self.ref, self.__name__ = ref, ref.name
-
-    def __call__(self, *args, **kwargs):
-        raise TypeError(f"{self.__name__} lives in another process")
+        super().__init__(ref.name, ref.kind if ref.kind in ("class", "object") else "function")
+        self.ref = ref
 
 
 class OutsideCalls:

@@ -115,9 +115,10 @@ class Forked:
         if id(function) not in self.handles:
             handle = len(self.callables) + 1
             self.callables[handle], self.handles[id(function)] = function, handle
-        name = getattr(function, "__name__", type(function).__name__)
-        kind = "class" if isinstance(function, type) else "function"
-        return Ref(self.handles[id(function)], name if type(name) is str else "function", kind)
+        name = getattr(function, "__name__", None)
+        named = type(name) is str
+        kind = "class" if isinstance(function, type) else "function" if named else "object"
+        return Ref(self.handles[id(function)], name if named else type(function).__name__, kind)
 
     def _callback(self, ref: Ref):
         """A callable of the judge: called here, it runs there. An activation of nnlib's is here already."""

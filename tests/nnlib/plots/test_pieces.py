@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnlib.plots import alt_text, pieces, regions
+from nnlib.plots import alt_text, pieces, polyline, regions
 
 TENT = [([[1], [1]], [0, -0.5], "relu"), ([[2, -4]], [0], "identity")]
 
@@ -50,3 +50,26 @@ def test_neighbours_with_one_formula_are_one_region():
     cancelled = [([[1, 0], [-1, 0]], [0, 0], "relu"), ([[1, -1]], [0], "identity")]  # r(x) − r(−x) = x
     ax = regions(cancelled, (-1, 1), (-1, 1))
     assert alt_text(ax).endswith("cut into 2 polygons; 1 linear region.")
+
+
+def test_points_are_joined_as_a_network_through_them_would():
+    x, y = np.array([0.0, 0.5, 1.0]), np.array([0.0, 1.0, 0.0])
+    ours, network = polyline(x, y, np.sin), pieces(TENT, 0, 1, np.sin)
+    assert alt_text(ours) == alt_text(network)
+    for one, other in zip(ours.get_lines(), network.get_lines(), strict=True):
+        np.testing.assert_allclose(one.get_xydata(), other.get_xydata(), atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "sentence"),
+    [
+        ([0, 1], [0, 1, 2], r"got \(2,\) and \(3,\)"),
+        ([0], [1], "two points or more"),
+        ([[0, 1]], [[0, 1]], r"\(n_points,\)"),
+        ([0, 2, 1], [0, 1, 2], "Sort the points by x"),
+        ([0, 0, 1], [0, 1, 2], "drop repeated"),
+    ],
+)
+def test_points_that_make_no_line_are_refused(x, y, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        polyline(x, y)
