@@ -150,7 +150,8 @@ class _Pieces:
         """Return the same, cut wherever one of the outputs passes 0."""
         middles = self.middles
         zeros = middles[:, None] - self.values / self.slopes
-        inside = (zeros > self.edges[:-1, None]) & (zeros < self.edges[1:, None])
+        unsure = ROUNDING * self.value_size / np.abs(self.slopes)  # how far rounding may have moved a zero
+        inside = (zeros > self.edges[:-1, None] + unsure) & (zeros < self.edges[1:, None] - unsure)
         low, high = self.edges[0], self.edges[-1]
         width = ROUNDING * max(abs(low), abs(high))  # two neurons with one kink may round it differently
         cuts = np.union1d(self.edges, zeros[inside])
