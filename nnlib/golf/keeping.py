@@ -4,20 +4,13 @@ The file is called `.golf.json` and lies beside the lesson folders, as the predi
 cannot be written, it is left alone, and a network is kept as long as the kernel lives.
 """
 
-import json
-import os
-import re
-import tempfile
-from pathlib import Path
-
 from nnlib.golf.holes import default, find
 from nnlib.golf.plain_json import layers_of, network_of
 from nnlib.golf.scorecard import Card, fitting, missing
 from nnlib.golf.wording import plural
+from nnlib.student_file import StudentFile, shelf
 
 FILE_NAME = ".golf.json"
-VERSION = 1
-LESSON_FOLDER = re.compile(r"\d\d_\w+")
 
 _memory: dict = {}  # (file, hole) → layers: what this kernel has kept, whether or not it could be written
 
@@ -51,9 +44,9 @@ def keep(hole, network) -> str:
         return f"Nothing kept. {error}"
     if not Card(hole, hole.par, network).played:
         return f"Nothing kept: it does not play hole {hole.name} yet ({hole.task})."
-    path = _shelf() / FILE_NAME
-    _memory[path, hole.name] = layers_of(network)
-    written = _write(path, hole.name, layers_of(network))
+    file = _file()
+    _memory[file.path, hole.name] = layers_of(network)
+    written = _write(file, hole.name, layers_of(network))
     how_long = "for later lessons" if written else f"until the kernel stops ({FILE_NAME} could not be written)"
     return f"Kept {how_long}: your network of {plural(network.n_parameters, 'parameter')}."
 
@@ -77,10 +70,10 @@ def kept(hole) -> tuple:
         If there is no such hole.
     """
     hole = find(hole)
-    path = _shelf() / FILE_NAME
-    layers, trouble = _memory.get((path, hole.name)), f"No network of yours was kept for hole {hole.name}"
+    file = _file()
+    layers, trouble = _memory.get((file.path, hole.name)), f"No network of yours was kept for hole {hole.name}"
     if layers is None:
-        holes = _read(path)
+        holes = file.read()
         layers = (holes or {}).get(hole.name)
         if holes is None or layers is not None:
             trouble = f"What was kept for hole {hole.name} cannot be read"
@@ -91,43 +84,10 @@ def kept(hole) -> tuple:
     return network.as_data(), f"This is your own network of {plural(network.n_parameters, 'parameter')}."
 
 
-def _shelf() -> Path:
-    """The folder above a lesson's own; elsewhere (on Colab, for one) the working directory."""
-    try:
-        folder = Path.cwd()
-    except OSError:  # the folder is gone
-        folder = Path("unknown")
-    return folder.parent if LESSON_FOLDER.fullmatch(folder.name) else folder
+def _file() -> StudentFile:
+    return StudentFile(shelf() / FILE_NAME, "holes")
 
 
-def _read(path) -> dict | None:
-    """The file's holes; empty where there is no file, None where it is damaged."""
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(document, dict) or document.get("version") != VERSION:
-        return None
-    holes = document.get("holes")
-    return holes if isinstance(holes, dict) else None
-
-
-def _write(path, hole, layers) -> bool:
-    """Replace the file in one step, so that a reader or a crash never meets half of it; a damaged one stays."""
-    holes = _read(path)
-    if holes is None:
-        return False
-    text = json.dumps({"version": VERSION, "holes": {**holes, hole: layers}}, indent=1) + "\n"
-    temporary = None
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=FILE_NAME, dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(temporary, path)
-    except OSError:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        return False
-    return True
+def _write(file, hole, layers) -> bool:
+    holes = file.read()
+    return holes is not None and file.write({**holes, hole: layers})

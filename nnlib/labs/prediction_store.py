@@ -5,18 +5,14 @@ missed in lesson 01. Only a student's own click creates it. Where it is damaged 
 and predictions last as long as the kernel does.
 """
 
-import json
-import os
-import re
-import tempfile
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+from nnlib.student_file import StudentFile, shelf, working_folder
 
 __all__ = ["FILE_NAME", "Prediction", "PredictionStore", "store_here"]
 
 FILE_NAME = ".predictions.json"
-VERSION = 1
-LESSON_FOLDER = re.compile(r"\d\d_\w+")
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,7 @@ class PredictionStore:
     """The predictions of all lessons that share one file, those of this kernel first."""
 
     def __init__(self, path: Path):
-        self.path = path
+        self._file = StudentFile(path, "lessons")
         self.shown: set[tuple[str, str]] = set()  # (lesson, key) whose answer this kernel has shown
         self._memory: dict[tuple[str, str], Prediction] = {}
 
@@ -62,7 +58,7 @@ class PredictionStore:
             return  # damaged: not ours to overwrite
         entry = asdict(prediction)
         lessons.setdefault(entry.pop("lesson"), {})[entry.pop("key")] = entry
-        self._write(lessons)
+        self._file.write(lessons)
 
     def settle(self, prediction: Prediction, answer: str) -> None:
         """Note what happened; the first answer counts, whatever the demonstration is changed to later."""
@@ -82,29 +78,9 @@ class PredictionStore:
 
     def _read(self) -> dict[str, dict] | None:
         """The file's lessons; empty where there is no file, None where it is damaged."""
-        try:
-            data = json.loads(self.path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError, RecursionError):
-            return None
-        if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("lessons"), dict):
-            return None
-        lessons = data["lessons"]
-        return lessons if all(isinstance(entries, dict) for entries in lessons.values()) else None
-
-    def _write(self, lessons: dict[str, dict]) -> None:
-        """Replace the file in one step, so that a reader or a crash never meets half of it."""
-        text = json.dumps({"version": VERSION, "lessons": lessons}, indent=1, ensure_ascii=False) + "\n"
-        temporary = None
-        try:
-            handle, temporary = tempfile.mkstemp(prefix=FILE_NAME, dir=self.path.parent)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            os.replace(temporary, self.path)
-        except (OSError, ValueError):  # ValueError: text that UTF-8 cannot hold
-            if temporary is not None:
-                Path(temporary).unlink(missing_ok=True)
+        lessons = self._file.read()
+        whole = lessons is not None and all(isinstance(entries, dict) for entries in lessons.values())
+        return lessons if whole else None
 
 
 def _parse(lesson: str, key: str, entry: object) -> Prediction | None:
@@ -134,10 +110,5 @@ def store_here() -> tuple[PredictionStore, str]:
     A notebook runs in its own folder, so the folder's name is the lesson. In a folder that is not a lesson's
     (Colab's, for one) the file stays in that folder.
     """
-    try:
-        folder = Path.cwd()
-    except OSError:  # the folder is gone
-        folder = Path("unknown")
-    shelf = folder.parent if LESSON_FOLDER.fullmatch(folder.name) else folder
-    path = shelf / FILE_NAME
-    return _stores.setdefault(path, PredictionStore(path)), folder.name
+    path = shelf() / FILE_NAME
+    return _stores.setdefault(path, PredictionStore(path)), working_folder().name

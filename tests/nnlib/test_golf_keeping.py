@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import tempfile
 
 import numpy as np
 import pytest
@@ -159,7 +160,7 @@ def test_where_nothing_can_be_written_networks_live_in_memory(lesson, monkeypatc
     def refuse(*_, **__):
         raise OSError("read-only")
 
-    monkeypatch.setattr(keeping.tempfile if call == "mkstemp" else os, call, refuse)
+    monkeypatch.setattr(tempfile if call == "mkstemp" else os, call, refuse)
     assert golf.keep("xor", XOR).startswith("Kept until the kernel stops")
     assert same(golf.kept("xor")[0], XOR)
     assert list(lesson.parent.rglob("*")) == [lesson]

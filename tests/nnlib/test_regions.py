@@ -160,6 +160,6 @@ def test_what_cannot_be_counted_is_said(call, error, words):
 
 @pytest.mark.parametrize("seed", [465, 724, 968, 1092])
 def test_a_kink_is_not_found_twice_where_large_sums_cancel(seed):
-    """With all biases 0 every kink lies at 0; on a long stretch the sums are large and a small slope blurs the place."""
+    """With all biases 0 every kink lies at 0; far from it the sums are large, and a small slope blurs the place."""
     network = MLP([1, 16, 16, 16, 16, 1], rng=np.random.default_rng(seed))
     assert count_pieces(network, -1e4, 1e4) == 2

@@ -2,6 +2,7 @@
 
 import json
 import os
+import tempfile
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_the_unchanged_entry_is_read(lesson):
 
 @pytest.mark.parametrize("call", ["mkstemp", "replace"])
 def test_where_nothing_can_be_written_predictions_live_in_memory(lesson, shown, monkeypatch, call):
-    monkeypatch.setattr(prediction_store.tempfile if call == "mkstemp" else os, call, refuse)
+    monkeypatch.setattr(tempfile if call == "mkstemp" else os, call, refuse)
     card = lock("no")
     assert card.locked.choice == "no"
     reveal("bias-at-zero", "yes")
