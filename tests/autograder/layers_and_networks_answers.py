@@ -330,7 +330,7 @@ WRONG = {
         (lambda X, W, b, activation: activation(X @ W.T + b)[0], "shape"),
         (dense_by_neuron, "in a loop"),
         (dense_by_input, "in a loop"),
-        (dense_in_place, "changes the arrays"),
+        (dense_in_place, "changes what it is given"),
         (lambda X, W, b, activation: activation, "Call it, with brackets"),
         (lambda X, W, b, activation: activation(X * W.T + b), "pair by pair and adds nothing up. "),
         (lambda X, W, b, activation: activation(X * W + b), "have to meet the rows of W"),

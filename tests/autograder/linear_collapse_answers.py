@@ -332,11 +332,11 @@ WRONG = {
         (3, "should be a function"),
     ],
     "collapse_all": [
-        (all_unchecked, "empty list"),
+        (all_unchecked, "the list is empty"),
         (all_checking_only_emptiness, "NumPy complains"),
         (all_counted_from_zero, "counted from 1"),
         (all_naming_nothing, "should name the two layers"),
-        (all_giving_none_for_nothing, "For an empty list it answers None"),
+        (all_giving_none_for_nothing, "It answers None when the list is empty"),
         (all_popping, "changes what it is given"),
         (product_weighs_the_bias, "one line too early"),
         (returns_in_the_loop, "inside the loop"),

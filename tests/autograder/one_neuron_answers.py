@@ -167,7 +167,7 @@ WRONG = {
         (lambda x, w, b: (v for v in x), "generator"),
         (lambda x, w, b: True, "yes or no"),
         (lambda x, w, b: [w @ x + b], "shape (1,)"),
-        (sum_in_place, "changes the arrays"),
+        (sum_in_place, "changes what it is given"),
         (count_calls_sum, "two different answers"),
         (lambda x, w, b: missing_name @ x + b, "typo"),  # noqa: F821  a NameError, on purpose
         (0.0, "should be a function"),

@@ -4,9 +4,10 @@ from itertools import islice
 
 import numpy as np
 
-from autograder.answers import describe, number, show
+from autograder.answers import number
 from autograder.exercises.inputs import small_integers, tenths
-from autograder.forms import FunctionExercise, Misconception, Property, Worked
+from autograder.exercises.properties import raises_value_error
+from autograder.forms import FunctionExercise, Misconception, Worked
 
 
 def dead_fraction(Z):
@@ -37,18 +38,6 @@ def _explain(Z):
     return "\n".join([*columns, f"dead: {dead} of {len(columns)} = {number(dead / len(columns))}"])
 
 
-def _without_samples(probe):
-    outcome = probe(np.empty((0, 3)))
-    if isinstance(outcome.error, ValueError):
-        return None
-    if outcome.error is not None:
-        return f"It stops with {type(outcome.error).__name__} when there are no samples; a ValueError is asked for."
-    value = outcome.value
-    if "Error" in describe(value):  # by its name, since an error from another process comes without its kind
-        return "For no samples it returns an error as if that were its answer. Write `raise` in place of `return`."
-    return f"It answers {show(outcome.value)} for no samples at all. Nothing has been seen then: raise a ValueError that says so."
-
-
 _THREE_SAMPLES = np.array([[0.5, -1.0, -2.0, -0.3], [-0.5, -0.2, 1.5, -2.0], [2.0, -3.0, -1.0, 0.1]])
 
 DEAD_FRACTION = FunctionExercise(
@@ -66,7 +55,7 @@ DEAD_FRACTION = FunctionExercise(
         (np.array([[0.5, 2.0], [1.0, 0.1], [0.7, -4.0]]),),
         (np.array([[0.4, -4.0], [1.0, -0.1], [0.3, -0.2]]),),
     ),
-    properties=(Property("ValueError when there are no samples", _without_samples),),
+    properties=(raises_value_error("there are no samples", np.empty((0, 3))),),
     simple=_small,
     explain=_explain,
     misconceptions=(

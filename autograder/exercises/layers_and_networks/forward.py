@@ -8,7 +8,8 @@ from autograder.answers import describe
 from autograder.exercises.inputs import small_integers, tenths
 from autograder.exercises.layers_and_networks.forward_mix_ups import MIX_UPS
 from autograder.exercises.layers_and_networks.networks import S2_2, run, write_pass
-from autograder.forms import FunctionExercise, Property, Worked
+from autograder.exercises.properties import leaves_inputs_alone
+from autograder.forms import FunctionExercise, Worked
 from autograder.judge import ValueProblem, compare
 
 _NAMES = ("relu", "sigmoid", "tanh", "identity", "leaky_relu")
@@ -67,14 +68,6 @@ def _small_passes():
             yield np.array([[x1, x2]], float), [(W, np.array([b, 0.0]), "relu"), (W, np.array([0.0, b]), "relu")]
 
 
-def _leaves_network_alone(probe):
-    changed = probe(_X, S2_2).changed
-    if changed:
-        what = "the batch X" if 0 in changed else "the network"
-        return f"The function changes {what} that it is given. Whoever calls it twice gets two answers: work on new arrays."
-    return None
-
-
 FORWARD = FunctionExercise(
     name="forward",
     points=2.0,
@@ -87,7 +80,9 @@ FORWARD = FunctionExercise(
     draw=_one_pass,
     draws=14,
     always=_telling_cases(),
-    properties=(Property("what it is given is left as it was", _leaves_network_alone),),
+    properties=(
+        leaves_inputs_alone(_X, S2_2, title="what it is given is left as it was", names=("the batch X", "the network")),
+    ),
     simple=_small_passes,
     explain=lambda X, network: write_pass(X[0], network),
     agree=_agree,

@@ -5,6 +5,7 @@ import numpy as np
 from autograder.exercises.bends import BENDS, bend, counted_bend
 from autograder.exercises.inputs import small_integers, tenths
 from autograder.exercises.layers_and_networks.networks import S2_2, layer_sums
+from autograder.exercises.properties import leaves_inputs_alone
 from autograder.forms import FunctionExercise, Misconception, Property, Worked
 from nnlib.ledger import ledger
 
@@ -61,12 +62,6 @@ def _one_call(probe):
     return None
 
 
-def _leaves_arrays_alone(probe):
-    if probe(_X, _W, _B, bend("relu")).changed:
-        return "The function changes the arrays it is given, so whoever calls it loses their data. Work on new ones."
-    return None
-
-
 _RELU = BENDS["relu"]
 
 DENSE = FunctionExercise(
@@ -83,7 +78,7 @@ DENSE = FunctionExercise(
     always=_square_cases(),
     properties=(
         Property("150 inputs and 30 neurons in one go", _one_call),
-        Property("its inputs are left as they were", _leaves_arrays_alone),
+        leaves_inputs_alone(_X, _W, _B, bend("relu")),
     ),
     simple=_small_layers,
     explain=_explain,

@@ -6,7 +6,6 @@ import numpy as np
 
 from autograder.answers import describe, number
 from autograder.exercises.inputs import small_integers, tenths
-from autograder.forms import Property
 from autograder.judge import compare
 
 # The worked example of *Neural networks: the basic building block*, and the biases that this lesson adds to it.
@@ -82,14 +81,3 @@ def is_this_layer(value, args, truth):
         if problem:
             return type(problem)(f"{name}: {problem}")  # a ValueProblem stays one
     return None
-
-
-def leaves_inputs_alone(*args):
-    """Make the property that a function does not change what it is given."""
-
-    def test(probe):
-        if probe(*args).changed:
-            return "It changes what it is given, so whoever calls it loses their layers. Work on new arrays."
-        return None
-
-    return Property("its inputs are left as they were", test)

@@ -8,7 +8,8 @@ from autograder.answers import number
 from autograder.calls import Maker
 from autograder.exercises.bends import BENDS
 from autograder.exercises.inputs import small_integers, tenths
-from autograder.exercises.linear_collapse.layers import B1, B2, W1, W2, leaves_inputs_alone, tuple_text
+from autograder.exercises.linear_collapse.layers import B1, B2, W1, W2, tuple_text
+from autograder.exercises.properties import leaves_inputs_alone
 from autograder.forms import FunctionExercise, Misconception, Worked
 
 

@@ -4,18 +4,6 @@ import re
 
 import numpy as np
 
-from autograder.answers import show
-
-
-def refuses_an_empty_list(probe):
-    """Return None if the function raises a ValueError for an empty list, else a sentence."""
-    outcome = probe([])
-    if isinstance(outcome.error, ValueError):
-        return None
-    if outcome.error is not None:
-        return f"For an empty list it stops with {type(outcome.error).__name__}; a ValueError is asked for, raised on purpose."
-    return f"For an empty list it answers {show(outcome.value)}. No layer, no answer: raise a ValueError that says so."
-
 
 def _stack(*sizes):
     """Return layers of ones whose sizes are given as pairs (in, out), whether they fit or not."""

@@ -12,11 +12,11 @@ from autograder.exercises.linear_collapse.layers import (
     after,
     draw_layers,
     is_this_layer,
-    leaves_inputs_alone,
     small_pairs,
     tuple_text,
     weigh,
 )
+from autograder.exercises.properties import leaves_inputs_alone
 from autograder.forms import FunctionExercise, Misconception, Worked
 
 

@@ -11,13 +11,13 @@ from autograder.exercises.linear_collapse.layers import (
     after,
     draw_layers,
     is_this_layer,
-    leaves_inputs_alone,
     small_pairs,
     tuple_text,
     weigh,
 )
-from autograder.exercises.linear_collapse.misfits import names_the_layers_that_do_not_fit, refuses_an_empty_list
+from autograder.exercises.linear_collapse.misfits import names_the_layers_that_do_not_fit
 from autograder.exercises.linear_collapse.stack_mix_ups import MIX_UPS
+from autograder.exercises.properties import leaves_inputs_alone, raises_value_error
 from autograder.forms import FunctionExercise, Property, Worked
 
 
@@ -73,7 +73,7 @@ COLLAPSE_ALL = FunctionExercise(
     draw=_draw,
     always=(([(W1, B1)],), (_turns(40),)),
     properties=(
-        Property("ValueError for an empty list", refuses_an_empty_list),
+        raises_value_error("the list is empty", []),
         Property("ValueError that names two layers which do not fit", names_the_layers_that_do_not_fit),
         leaves_inputs_alone([(W1, B1), (W2, B2), (W1, B2)]),
     ),

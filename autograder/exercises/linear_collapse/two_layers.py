@@ -14,9 +14,9 @@ from autograder.exercises.linear_collapse.layers import (
     W2,
     draw_layers,
     layer_lines,
-    leaves_inputs_alone,
     weigh,
 )
+from autograder.exercises.properties import leaves_inputs_alone
 from autograder.forms import FunctionExercise, Misconception, Worked
 
 _RELU = BENDS["relu"]

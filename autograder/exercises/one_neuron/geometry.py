@@ -2,25 +2,12 @@
 
 import numpy as np
 
-from autograder.answers import number, show
+from autograder.answers import number
 from autograder.exercises.inputs import small_integers, tenths
-from autograder.forms import FunctionExercise, Misconception, Property, Worked
+from autograder.exercises.properties import raises_value_error
+from autograder.forms import FunctionExercise, Misconception, Worked
 
 _W, _B = np.array([1.0, -2.0]), 0.5
-
-
-def _raises_value_error(what, *args):
-    """Make the property that the function refuses `args` with a ValueError; `what` finishes "when …"."""
-
-    def test(probe):
-        outcome = probe(*args)
-        if isinstance(outcome.error, ValueError):
-            return None
-        if outcome.error is not None:
-            return f"It stops with {type(outcome.error).__name__} when {what}; a ValueError is asked for, raised on purpose."
-        return f"It answers {show(outcome.value)} when {what}. There is no right answer then: raise a ValueError that says so."
-
-    return Property(f"ValueError when {what}", test)
 
 
 # --- boundary_x2 --------------------------------------------------------------------------------------------------
@@ -56,7 +43,7 @@ BOUNDARY_X2 = FunctionExercise(
         Worked("the same at x1 = -1, 0 and 1", (np.array([-1.0, 0.0, 1.0]), _W, _B)),
     ),
     draw=_draw_boundary,
-    properties=(_raises_value_error("w[1] is 0", 1.0, np.array([1.0, 0.0]), 0.5),),
+    properties=(raises_value_error("w[1] is 0", 1.0, np.array([1.0, 0.0]), 0.5),),
     simple=_small_boundaries,
     explain=_explain_boundary,
     misconceptions=(
@@ -161,7 +148,7 @@ SIGNED_DISTANCE = FunctionExercise(
         Worked("(2, 1) and (0, 1) together", (np.array([[2.0, 1.0], [0.0, 1.0]]), _W, _B)),
     ),
     draw=_draw_distance,
-    properties=(_raises_value_error("all weights are 0", np.array([2.0, 1.0]), np.zeros(2), 0.5),),
+    properties=(raises_value_error("all weights are 0", np.array([2.0, 1.0]), np.zeros(2), 0.5),),
     simple=_small_distances,
     explain=_explain_distance,
     misconceptions=(

@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.exercises.bends import BENDS, bend, counted_bend
 from autograder.exercises.inputs import small_integers, tenths
+from autograder.exercises.properties import leaves_inputs_alone
 from autograder.forms import FunctionExercise, Misconception, Property, Worked
 from nnlib.ledger import ledger
 
@@ -29,18 +30,6 @@ def _small_inputs(*extra):
                 yield (np.array(x, float), np.array(w, float), float(b), *extra)
 
 
-def _leaves_inputs_alone(*args):
-    def test(probe):
-        outcome = probe(*args)
-        if outcome.changed:
-            return (
-                "The function changes the arrays it is given, so whoever calls it loses their data. Work on new ones."
-            )
-        return None
-
-    return Property("its inputs are left as they were", test)
-
-
 # --- weighted_sum -------------------------------------------------------------------------------------------------
 
 
@@ -63,7 +52,7 @@ WEIGHTED_SUM = FunctionExercise(
     reference=weighted_sum,
     worked=(Worked("the cycling voter, where z is 0 on paper", S1), Worked("x = (2, 3, -1), where z is -0.3", S2_1)),
     draw=_one_input,
-    properties=(_leaves_inputs_alone(*S2_1),),
+    properties=(leaves_inputs_alone(*S2_1),),
     simple=_small_inputs,
     explain=_weigh_and_sum,
     misconceptions=(
@@ -273,7 +262,7 @@ NEURON_BATCH = FunctionExercise(
     worked=(Worked("two rows for the cycling voter", (_BATCH, *S1[1:], bend("sigmoid"))),),
     draw=_one_batch,
     draws=30,
-    properties=(Property("200 samples in one go", _one_call), _leaves_inputs_alone(_BATCH, *S1[1:], bend("relu"))),
+    properties=(Property("200 samples in one go", _one_call), leaves_inputs_alone(_BATCH, *S1[1:], bend("relu"))),
     simple=_small_batches,
     explain=_explain_batch,
     misconceptions=(

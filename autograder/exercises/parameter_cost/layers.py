@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from autograder.exercises.parameter_cost.counts import COUNT, agree_count, many, written
-from autograder.forms import FunctionExercise, Misconception, Property, Worked
+from autograder.exercises.properties import leaves_inputs_alone
+from autograder.forms import FunctionExercise, Misconception, Worked
 
 # --- dense_params -------------------------------------------------------------------------------------------------
 
@@ -97,12 +98,6 @@ def _layer_by_layer(count):
     return lambda sizes: sum(count(m, n) for m, n in pairwise(sizes))
 
 
-def _leaves_the_list_alone(probe):
-    if probe([784, 128, 10]).changed:
-        return "The function changes the list it is given, so whoever calls it loses their sizes. Only read them."
-    return None
-
-
 MLP_PARAMS = FunctionExercise(
     name="mlp_params",
     points=2.0,
@@ -114,7 +109,11 @@ MLP_PARAMS = FunctionExercise(
     ),
     draw=_draw_sizes,
     always=(([3, 2],), ([1, 1],), ([5, 1, 5],), ([2, 3, 4, 5],)),
-    properties=(Property("`sizes` is left as it was", _leaves_the_list_alone),),
+    properties=(
+        leaves_inputs_alone(
+            [784, 128, 10], title="`sizes` is left as it was", loss="their sizes", names=("the list of sizes",)
+        ),
+    ),
     simple=lambda: (
         ([1, 2, 3],),  # no two layers alike
         *(([a, b],) for a in (1, 2, 3) for b in (1, 2, 3)),
