@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from nnlib import MLP
+from tests.autograder import count_pieces_steps
 
 # --- interpolant ----------------------------------------------------------------------------------------------------
 
@@ -43,6 +44,11 @@ def interpolant_scaled(knots, values):
 def interpolant_row(knots, values):
     w1, b1, w2, b2 = interpolant_diff(knots, values)
     return w1.T, b1, w2, b2
+
+
+def interpolant_upside_down(knots, values):
+    slopes = np.diff(knots) / np.diff(values)
+    return np.ones((len(slopes), 1)), -knots[:-1], np.diff(slopes, prepend=0)[None, :], values[:1]
 
 
 def interpolant_half_slopes(knots, values):
@@ -81,6 +87,38 @@ def deep_tent_loop(k):
 
 def deep_tent_recursive(k):
     return TENT if k == 1 else deep_tent_recursive(k - 1) + [(np.array(W), np.array(b), name) for W, b, name in TENT]
+
+
+def growing(start):
+    """Make a function that changes the list it starts from, so that the list doubles in every turn."""
+    start = list(start)
+
+    def deep_tent(k):
+        network = start
+        for _ in range(k - 1):
+            network += start
+        return network
+
+    return deep_tent
+
+
+def longer_each_time():
+    """Make a function that adds a tent to a list outside it, in every turn of every call."""
+    network = list(TENT)
+
+    def deep_tent(k):
+        for _ in range(k - 1):
+            network.extend(TENT)
+        return list(network)
+
+    return deep_tent
+
+
+def deep_tent_doubled(k):
+    network = TENT
+    for _ in range(k - 1):
+        network = network + network
+    return network
 
 
 def deep_tent_added(k):
@@ -160,6 +198,25 @@ def width_no_biases(budget, depth, n_in, n_out):
     return w
 
 
+def width_to_a_cap(cap):
+    """Make a function that tries widths up to a last one."""
+
+    def width_for_budget(budget, depth, n_in, n_out):
+        best = 0
+        for w in range(1, cap):
+            if n_in * w + (depth - 1) * w * w + w * (depth + n_out) + n_out <= budget:
+                best = w
+        return best
+
+    return width_for_budget
+
+
+def regions_by_factorials(n, d):
+    """Divide by `//` what stays whole."""
+    terms = [math.factorial(n) // math.factorial(j) // math.factorial(n - j) for j in range(min(n, d) + 1)]
+    return sum(terms)
+
+
 def regions_recursive(n, d, known=None):
     """One more cut of n − 1: it is itself cut into the regions of one dimension less."""
     known = {} if known is None else known
@@ -198,15 +255,19 @@ RIGHT = {
     "tent": [lambda: TENT, lambda: OTHER_TENT, lambda: tuple((np.array(W), np.array(b), n) for W, b, n in TENT)],
     "deep_tent": [deep_tent_loop, deep_tent_recursive, lambda k: merged(TENT * k), lambda k: OTHER_TENT * k],
     "width_for_pieces": [lambda p: p - 1, lambda p: np.int64(p) - 1, lambda p: len(range(1, p))],
-    "count_pieces": [count_by_zeros, count_by_formulas],
+    "count_pieces": [count_by_zeros, count_by_formulas, *map(count_pieces_steps.typed, count_pieces_steps.RIGHT)],
     "thousand_pieces": [
         FOUR * 5,
         merged(FOUR * 5),
         FOUR_MIRRORED * 5,
         tuple((np.array(W), np.array(b), name) for W, b, name in FOUR * 5),
     ],
-    "max_regions": [lambda n, d: sum(math.comb(n, j) for j in range(d + 1)), regions_recursive],
-    "width_for_budget": [width_by_trying, width_by_formula],
+    "max_regions": [
+        lambda n, d: sum(math.comb(n, j) for j in range(d + 1)),
+        regions_recursive,
+        regions_by_factorials,
+    ],
+    "width_for_budget": [width_by_trying, width_by_formula, width_to_a_cap(7_000)],
     "depth_claim": [
         {"holds": 1, "fails": 300},
         {"holds": (2,), "fails": (1000,)},
@@ -225,6 +286,7 @@ WRONG = {
         (lambda knots, values: interpolant_diff(knots, values)[:3], "four arrays"),
         (interpolant_row, "w1 should have shape"),
         (interpolant_half_slopes, "simplest input"),
+        (interpolant_upside_down, "slopes are upside down"),
         (lambda knots, values: interpolant_diff(knots, values)[2], "four arrays"),
         (lambda knots, values: (*interpolant_diff(knots, values)[:3], [math.nan]), "NaN"),
         (lambda knots, values: (*interpolant_diff(knots, values)[:3], "0"), "b2: Expected"),
@@ -246,6 +308,7 @@ WRONG = {
         ([([[1, 1]], [0], "relu"), ([[1]], [0], "identity")], "takes 2"),
         (even_sine(10)[:1], "gives 9"),
         (even_sine(10)[0], "square brackets"),
+        (MLP.from_data(even_sine(10)), "an object of type MLP. Its method `as_data()`"),
         ("sin", "'sin'"),
     ],
     "tent": [
@@ -268,6 +331,8 @@ WRONG = {
         (lambda k: [HIDDEN] * k + [TENT[1]] * k, "the shapes do not fit"),
         (lambda k: [HIDDEN, ([[2 * k, -4 * k]], [0], "identity")], "k times as high"),
         (lambda k: [*TENT * k, ([[1]], [0.25], "identity")], "simplest input"),
+        (deep_tent_doubled, "the network is doubled"),
+        (lambda k: TENT * 2**k, "2 to the power of k tents"),
         (lambda k: [TENT] * k, "W, b"),
         (lambda k: TENT, "whatever it is given"),
         (lambda k: 2**k, "list with one"),
@@ -275,10 +340,15 @@ WRONG = {
     "width_for_pieces": [
         (lambda p: p, "One too many"),
         (lambda p: p + 1, "Two too many"),
-        (lambda p: np.log2(p), "Expected"),
-        (lambda p: 2 * int(np.log2(p)), "*one* layer"),
+        (lambda p: np.log2(p), "doubled to make p"),
+        (lambda p: int(np.log2(p)), "Pieces double with each tent"),
+        (lambda p: int(np.ceil(np.log2(p))), "enough for p pieces"),
+        (lambda p: 2 * int(np.log2(p)), "a stack of tents"),
+        (lambda p: 2 * np.log2(p), "a stack of tents"),
+        (lambda p: 2 * math.ceil(np.log2(p)), "a stack of tents"),
         (lambda p: p - 1.0, "float"),
-        (lambda p: p - 2, "simplest input"),
+        (lambda p: p - 2, "One too few"),
+        (lambda p: p // 2 + 1, "simplest input"),
         (lambda p: 1023, "whatever it is given"),
         (1023, "should be a function"),
     ],
@@ -291,6 +361,7 @@ WRONG = {
         (lambda network, lo, hi: 4, "whatever it is given"),
         (lambda network, lo, hi: [4], "whole number"),
         (count_by_samples, "simplest input"),
+        *((count_pieces_steps.typed(step), sentence) for step, sentence in count_pieces_steps.WRONG),
         (lambda network, lo, hi: count_by_zeros(network), "TypeError"),
         (lambda network, lo, hi: None, "`return`"),
     ],
@@ -302,6 +373,9 @@ WRONG = {
         ([([[1]], [0], "identity")], "one straight piece"),
         ([HIDDEN, ([[4, -8]], [0], "identity")] * 7, "leaves [0, 1]"),
         ([HIDDEN, ([[1, -2]], [0], "identity")] * 7, "multiply by enough"),
+        (even_sine(5, lambda x: np.arange(5) % 2, hi=1) * 3, "Three can do that"),
+        (TENT * 3 + FOUR * 2, "should come to 1,024"),
+        (merged(TENT * 3 + FOUR), "too few pieces"),
         (FOUR * 9, "too many to count"),
         ([(*HIDDEN[:2], "gelu"), TENT[1]], 'bends by "gelu"'),
         ([*FOUR, ([[1], [1]], [0, 0], "identity")], "gives 2"),
@@ -314,10 +388,31 @@ WRONG = {
         (lambda n, d: sum(math.comb(n, j) for j in range(d)), "last term is missing"),
         (lambda n, d: sum(math.comb(n, j) for j in range(1, d + 1)), "j = 0 is missing"),
         (lambda n, d: float(sum(math.comb(n, j) for j in range(d + 1))), "It is a float"),
+        (lambda n, d: int(float(sum(math.comb(n, j) for j in range(d + 1)))), "`int` does not bring the others back"),
         (lambda n, d: sum(math.comb(n, j) for j in range(d + 1)) + 1, "simplest input"),
         (
             lambda n, d: sum(math.factorial(n) / math.factorial(j) / math.factorial(n - j) for j in range(d + 1)),
-            "factorial",
+            "`//` stays with whole numbers",
+        ),
+        (
+            lambda n, d: sum(int(math.factorial(n) / math.factorial(j) / math.factorial(n - j)) for j in range(d + 1)),
+            "`int` comes too late",
+        ),
+        (
+            lambda n, d: sum(
+                int(math.factorial(n) / math.factorial(j) / math.factorial(n - j)) for j in range(min(n, d) + 1)
+            ),
+            "`int` comes too late",
+        ),
+        (
+            lambda n, d: sum(
+                int(math.factorial(n) / (math.factorial(j) * math.factorial(n - j))) for j in range(min(n, d) + 1)
+            ),
+            "`int` does not bring the others back",
+        ),
+        (
+            lambda n, d: sum(math.factorial(n) // math.factorial(j) // math.factorial(n - j) for j in range(d + 1)),
+            "ValueError: factorial",
         ),
         (lambda n, d: n + 1, "one input"),
         (lambda n, d: True, "yes or no"),
@@ -331,6 +426,11 @@ WRONG = {
         (lambda budget, depth, n_in, n_out: width_by_trying(budget, 1, n_in, n_out), "depth is ignored"),
         (lambda *args: float(width_by_trying(*args)), "float"),
         (lambda *args: width_by_trying(*args) // 2, "simplest input"),
+        (width_to_a_cap(2000), "Width 2,000 costs 6,001 parameters, which the budget of 20,501 still pays"),
+        (width_to_a_cap(2000), "go on until a width is no longer paid?"),
+        (width_to_a_cap(1001), "go on until a width is no longer paid?"),
+        (width_to_a_cap(100), "go on until a width is no longer paid?"),
+        (lambda *args: width_by_trying(*args) + 2, "more than the budget"),
         (lambda budget, depth, n_in: 1, "keep these arguments"),
         (100, "should be a function"),
     ],
@@ -339,6 +439,7 @@ WRONG = {
         ({"holds": 1, "fails": 99}, "leaves it open"),
         ({"holds": 1, "fails": 2}, "can make"),
         ({"holds": 300, "fails": 400}, "never make more"),
+        ({"holds": 784, "fails": 400}, "makes 2^300 regions at most, one for every pattern"),
         ({"holds": 1, "fails": ...}, "Nothing under"),
         ({"holds": 0, "fails": 300}, "from 1 to"),
         ({"holds": 1.5, "fails": 300}, "whole number"),

@@ -1,14 +1,16 @@
 """Lesson 5's exercises: what only they have to prove. What all lessons' exercises must do is in test_answers."""
 
 import math
+from itertools import combinations
 
 import numpy as np
 import pytest
 
 from autograder import check
 from autograder.exercises import lesson
-from autograder.exercises.depth_vs_width import claim, counting, lines, sines, tents, thousand, widths
+from autograder.exercises.depth_vs_width import claim, counting, deep_tents, lines, sines, thousand, widths
 from nnlib import MLP, bounds, regions
+from tests.autograder import count_pieces_steps
 from tests.autograder import depth_vs_width_answers as answers
 
 LESSON = "05_depth_vs_width"
@@ -59,8 +61,8 @@ def test_the_special_cases_are_counted_alike_by_three_counters(network, lo, hi):
 
 
 def test_tents_have_three_six_and_ten_pieces_on_the_whole_line():
-    assert [lines.pieces(tents.deep_tent(k), -100.0, 100.0) for k in (1, 2, 3)] == [3, 6, 10]
-    assert [lines.pieces(tents.deep_tent(k), 0.0, 1.0) for k in range(1, 8)] == [2**k for k in range(1, 8)]
+    assert [lines.pieces(deep_tents.deep_tent(k), -100.0, 100.0) for k in (1, 2, 3)] == [3, 6, 10]
+    assert [lines.pieces(deep_tents.deep_tent(k), 0.0, 1.0) for k in range(1, 8)] == [2**k for k in range(1, 8)]
 
 
 def test_regions_are_those_of_the_library():
@@ -78,6 +80,48 @@ def test_the_width_for_a_budget_is_paid_and_the_next_is_not():
             if w:
                 network = MLP([n_in, *[w] * depth, n_out], rng=rng)
                 assert (network.n_parameters <= budget) == paid
+
+
+# --- count_pieces: diagnoses that tell the wrong steps apart ---------------------------------------------------------
+
+
+def counted(model):
+    """Return what a model gives in the cases that are in every draw."""
+    exercise = EXERCISES["count_pieces"]
+    return [model(*args) for args in [worked.args for worked in exercise.worked] + list(exercise.always)]
+
+
+def test_every_two_wrong_ways_to_count_differ_in_some_case_and_from_the_truth():
+    found = {m.name: counted(m.model) for m in EXERCISES["count_pieces"].misconceptions}
+    found["the truth"] = counted(reference("count_pieces"))
+    assert [(one, two) for one, two in combinations(found, 2) if found[one] == found[two]] == []
+
+
+def test_the_simple_networks_are_counted_alike_by_three_counters_and_hold_no_idle_neuron():
+    for network, lo, hi in counting._simple():
+        count = lines.pieces(network, lo, hi)
+        assert count == regions.count_pieces(network, lo, hi) == answers.count_by_formulas(network, lo, hi)
+        assert all(np.all(W) for W, _, _ in network)
+
+
+def test_the_example_tells_where_each_neuron_has_its_kink():
+    example = check(f"{LESSON}.count_pieces", answers.count_by_samples).result.example
+    assert "lo = -1, hi = 5" in example
+    assert "neuron 1: z is -2 at x = -1, 4 at x = 5, so 0 at x = 1\n" in example
+    deeper = counting._explain(*list(counting._simple())[-1])
+    assert "layer 2" in deeper
+    assert deeper.splitlines()[-1].startswith("pieces, neighbours of one slope joined: ")
+
+
+def test_a_loop_in_place_of_the_arrays_is_told_the_same():
+    half = """
+new = []
+for i in range(len(ends) - 1):
+    for j in range(z.shape[1]):
+        if z[i, j] * z[i + 1, j] < 0:
+            new.append((ends[i] + ends[i + 1]) / 2)
+"""
+    assert "in its middle" in check(f"{LESSON}.count_pieces", count_pieces_steps.typed(half)).result.message
 
 
 # --- what is accepted ------------------------------------------------------------------------------------------------
@@ -116,6 +160,17 @@ def test_a_network_that_would_fill_the_memory_is_refused_at_once():
     many = answers.FOUR * 40
     assert "too many" in check(f"{LESSON}.thousand_pieces", many).result.message
     assert check(f"{LESSON}.deep_tent", lambda k: many) == 0
+
+
+def test_a_list_that_doubles_with_every_call_is_stopped_and_named():
+    for _ in range(3):  # each check goes on with what the one before has left
+        answer = answers.growing(answers.TENT)
+        assert "grows here from call to call" in check(f"{LESSON}.deep_tent", answer).result.message
+        assert check(f"{LESSON}.deep_tent", answer) == 0
+
+
+def test_a_list_that_grows_slowly_is_found_by_asking_twice():
+    assert "two different answers" in check(f"{LESSON}.deep_tent", answers.longer_each_time()).result.message
 
 
 def test_long_whole_numbers_are_told_by_their_length():

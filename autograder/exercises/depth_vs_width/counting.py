@@ -1,28 +1,19 @@
 """count_pieces: how many straight pieces a network of one input has, exactly."""
 
-from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 
 from autograder.answers import number
-from autograder.exercises.depth_vs_width.lines import (
-    TENT,
-    bending,
-    candidates,
-    pieces,
-    run_line,
-    slopes_between,
-    sums_and_slopes,
-)
+from autograder.exercises.depth_vs_width.counting_mistakes import APART, MISTAKES
+from autograder.exercises.depth_vs_width.counting_models import passes, zero
+from autograder.exercises.depth_vs_width.lines import TENT, candidates, pieces, slopes_between, sums_and_slopes
 from autograder.exercises.depth_vs_width.whole import agree_exactly
-from autograder.exercises.inputs import small_integers, tenths
-from autograder.exercises.layers_and_networks.networks import write_layer
-from autograder.forms import FunctionExercise, Misconception, Worked
+from autograder.exercises.inputs import tenths
+from autograder.exercises.layers_and_networks.networks import row_of_numbers, write_layer
+from autograder.forms import FunctionExercise, Worked
 
-_APART = 2e-3  # nothing is decided by kinks nearer than this to each other, or to lo and hi
-_SIMPLE = 12
-_UNLIKE = 1e-3  # nor by slopes that differ by less than this, and are not equal
+_UNLIKE = 1e-3  # no case has slopes that differ by less than this, and are not equal
 
 
 def count_pieces(network, lo, hi):
@@ -32,8 +23,8 @@ def count_pieces(network, lo, hi):
 def _clear(network, lo, hi) -> bool:
     ends = candidates(network, lo, hi)
     steps = np.abs(np.diff(slopes_between(network, ends)))
-    wide = candidates(network, lo - _APART, hi + _APART)
-    return np.diff(ends).min() > _APART and len(wide) == len(ends) and bool(((steps > _UNLIKE) | (steps < 1e-12)).all())
+    wide = candidates(network, lo - APART, hi + APART)
+    return np.diff(ends).min() > APART and len(wide) == len(ends) and bool(((steps > _UNLIKE) | (steps < 1e-12)).all())
 
 
 def _draw(rng):
@@ -62,8 +53,17 @@ _DEAD = [
     (np.array([[-1.0, -1.0]]), np.array([-1.0]), "relu"),
     (np.array([[2.0]]), np.array([1.0]), "identity"),
 ]
+_MIXED = [  # both signs everywhere, and no place that a slip would meet by luck
+    (np.array([[1.0], [-1.0], [2.0]]), np.array([-0.4, 1.1, 1.3]), "relu"),
+    (np.array([[1.0, -1.5, -0.5], [-1.0, 1.0, 0.7]]), np.array([0.6, -0.9]), "relu"),
+    (np.array([[1.0, -2.0]]), np.array([0.3]), "identity"),
+]
+_BY_HAND = _one_layer([0.0, 1.0, 3.0], [2.0, -2.5, 0.5], start=1.0)
 _ALWAYS = (
     (TENT, 0.0, 1.0),
+    (TENT * 2, 0.0, 1.0),
+    (_MIXED, -2.3, 3.1),
+    (_one_layer([-3.0, -2.0, 0.5, 4.0, 5.0], [1.0, -3.0, 4.0, 2.0, -5.0]), -1.0, 2.0),  # kinks outside, on both sides
     (TENT * 5, 0.0, 1.0),
     (TENT * 3, -1.0, 2.0),
     (_FLAT, 0.0, 1.0),
@@ -77,46 +77,48 @@ _ALWAYS = (
 )
 
 
-@cache
 def _simple():
-    """Return small networks with kinks at 0, 1 and 2: looked at from end to end, then with room on both sides."""
-    cases = []
-    for out in small_integers(3)[: _SIMPLE + 1]:
-        network = _one_layer([0.0, 1.0, 2.0], out)
-        cases += [(network, 0.0, 2.0), (network, -1.0, 3.0)]
-    return cases
+    """Yield networks to follow by hand: two neurons with kinks within lo and hi, or outside; then one more layer."""
+    signs, kinks, outputs = ((1, 1), (1, -1), (-1, 1)), ((1, 2), (0, 3)), ((1, 1), (2, -1))
+    hidden = [
+        (np.array([[one], [two]], float), np.array([-one * a, -two * b], float), "relu")
+        for (one, two), (a, b) in product(signs, kinks)
+    ]
+    for start, layer, out in product((0.0, 1.0), hidden, outputs):
+        network = [layer, (np.array([out], float), np.array([start]), "identity")]
+        yield network, -1.0, 5.0
+        if start == 0:
+            yield network, 4.0, 5.0
+    for layer, out in product(hidden, outputs):
+        second = (np.array([out], float), np.array([-0.5]), "relu")
+        yield [layer, second, (np.array([[1.0]]), np.array([0.0]), "identity")], -1.0, 5.0
 
 
 def _explain(network, lo, hi):
-    lines = [f"layer {place}: {write_layer(*layer)}" for place, layer in enumerate(network, 1)]
-    ends = candidates(network, lo, hi)
-    for a, b, slope in zip(ends[:-1], ends[1:], slopes_between(network, ends), strict=True):
-        lines.append(f"from {number(round(a, 4))} to {number(round(b, 4))}: slope {number(round(slope, 6))}")
-    return "\n".join([*lines[:14], f"pieces, neighbours of one slope joined: {pieces(network, lo, hi)}"])
-
-
-def _spread(network, lo, hi, zero):
-    """Run the lesson's own way of counting with another rule for where z passes 0."""
-    ends = np.array([lo, hi], dtype=float)
-    for place, (_, _, name) in enumerate(network, 1):
+    lines, found = [], np.array([lo, hi])
+    for place, layer in enumerate(network, 1):
+        lines.append(f"layer {place}: {write_layer(*layer)}")
+        if layer[-1] == "identity":
+            lines.append("  no ReLU, no kink")
+            continue
+        ends, found = found, np.union1d(found, candidates(network[:place], lo, hi))
         z, _ = sums_and_slopes(network[:place], ends)
-        piece, neuron = np.nonzero(z[:-1] * z[1:] < 0) if name != "identity" else ([], [])
-        if len(piece):
-            new = zero(ends[piece], ends[np.add(piece, 1)], z[piece, neuron], z[np.add(piece, 1), neuron])
-            ends = np.unique(np.append(ends, new).round(12))
-    slopes = np.diff(run_line(network, ends)) / np.diff(ends)
-    return 1 + int(np.sum(~np.isclose(slopes[1:], slopes[:-1], rtol=1e-9)))
+        lines += [f"  neuron {n}: {_passing(ends, column)}" for n, column in enumerate(z.T, 1)]
+        lines.append(f"  ends from here on: {row_of_numbers(found)}")
+    slopes = row_of_numbers(slopes_between(network, found))
+    return "\n".join(
+        [*lines, f"slopes between them: {slopes}", f"pieces, neighbours of one slope joined: {pieces(network, lo, hi)}"]
+    )
 
 
-def _sampled(network, lo, hi):
-    x = np.linspace(lo, hi, 101)
-    slopes = np.diff(run_line(network, x)) / np.diff(x)
-    return 1 + int(np.sum(~np.isclose(slopes[1:], slopes[:-1])))
-
-
-def _touched(network, lo, hi):
-    """Count a kink at lo or hi as well."""
-    return pieces(network, lo - _APART / 2, hi + _APART / 2)
+def _passing(ends, z) -> str:
+    """Write where one neuron's z passes 0 between neighbouring ends, with the two z that tell it."""
+    rows = [
+        f"{number(a)} at x = {number(x)}, {number(b)} at x = {number(y)}, so 0 at x = {number(zero(x, y, a, b))}"
+        for (x, a), (y, b) in pairwise(zip(ends, np.round(z, 9), strict=True))
+        if passes(a, b)
+    ]
+    return f"z is {'; '.join(rows)}" if rows else "z nowhere passes 0"
 
 
 COUNT_PIECES = FunctionExercise(
@@ -124,8 +126,8 @@ COUNT_PIECES = FunctionExercise(
     points=2.0,
     reference=count_pieces,
     worked=(
-        Worked("the tent after the tent, from 0 to 1", (TENT * 2, 0.0, 1.0)),
-        Worked("the same from −1 to 2", (TENT * 2, -1.0, 2.0)),
+        Worked("the network made by hand above, from −1 to 4", (_BY_HAND, -1.0, 4.0)),
+        Worked("the tent after the tent, from −1 to 2", (TENT * 2, -1.0, 2.0)),
     ),
     draw=_draw,
     draws=10,
@@ -133,63 +135,7 @@ COUNT_PIECES = FunctionExercise(
     simple=_simple,
     explain=_explain,
     agree=agree_exactly,
-    misconceptions=(
-        Misconception(
-            "kinks, not pieces",
-            lambda network, lo, hi: pieces(network, lo, hi) - 1,
-            "These are the kinks. Each of them parts two pieces, so there is one piece more.",
-        ),
-        Misconception(
-            "ends, not pieces",
-            lambda network, lo, hi: pieces(network, lo, hi) + 1,
-            "This is one too many, as if `lo` and `hi` were kinks too. Between n ends lie n − 1 pieces.",
-        ),
-        Misconception(
-            "kinks at the ends counted",
-            _touched,
-            "A kink exactly at `lo` or `hi` is counted. It parts nothing that lies inside: leave it out.",
-        ),
-        Misconception(
-            "one slope counted twice",
-            lambda network, lo, hi: len(candidates(network, lo, hi)) - 1,
-            "Every place where a z passes 0 is counted. Where the slope is the same on both sides there is no kink: join the two.",
-        ),
-        Misconception(
-            "first layer only",
-            lambda network, lo, hi: len(candidates(network[:1], lo, hi)) - 1,
-            "Only the first layer is looked at. Each layer after it adds places of its own, where *its* z pass 0.",
-        ),
-        Misconception(
-            "the whole line",
-            lambda network, lo, hi: pieces(network, -1e4, 1e4),
-            "Pieces beyond `lo` and `hi` are counted too. Look at what lies between them.",
-        ),
-        Misconception(
-            "a kink for each neuron",
-            lambda network, lo, hi: sum(bending(network)) + 1,
-            "It counts a kink for each neuron. Deeper down one neuron can make many, or none: follow its z.",
-        ),
-        Misconception(
-            "the most there could be",
-            lambda network, lo, hi: int(np.prod([n + 1 for n in bending(network)])),
-            "This is the most that such widths could give. How many there are depends on the weights.",
-        ),
-        Misconception(
-            "samples too coarse",
-            _sampled,
-            "It compares slopes on a row of samples, and a kink between two samples blurs two slopes into a third. Work out where z passes 0.",
-        ),
-        Misconception(
-            "middle in place of zero",
-            lambda network, lo, hi: _spread(network, lo, hi, lambda a, b, z, y: (a + b) / 2),
-            "It cuts each piece in its middle. Cut where z is 0: nearer to the end whose z is smaller.",
-        ),
-        Misconception(
-            "share from the wrong end",
-            lambda network, lo, hi: _spread(network, lo, hi, lambda a, b, z, y: a + (b - a) * y / (y - z)),
-            "The place is measured from the wrong end. From the left end, z has to fall from its value there to 0: that is the share left / (left − right) of the way.",
-        ),
-    ),
+    misconceptions=MISTAKES,
     praise="Exact, with no grid that could miss a kink.",
     hints=(
         "Between two neighbouring ends z runs straight. When can a straight line pass 0, and how do you see that from its two ends?",

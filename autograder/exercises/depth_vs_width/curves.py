@@ -128,6 +128,13 @@ INTERPOLANT = FunctionExercise(
             "These are the changes of the *rise* from knot to knot. A slope is the rise divided by how far apart the two knots are.",
         ),
         Misconception(
+            "run over rise",
+            lambda knots, values: _made(
+                knots, values, weights=np.diff(np.diff(knots) / np.diff(np.asarray(values)), prepend=0)
+            ),
+            "The slopes are upside down: distance divided by rise. A slope is the rise divided by the distance, and then a level stretch makes 0 and no division by 0.",
+        ),
+        Misconception(
             "bias with the wrong sign",
             lambda knots, values: _made(knots, values, biases=np.array(knots[:-1])),
             "The kinks lie on the wrong side of 0: with weight 1, a ReLU has its kink at x = −b. So its bias is minus the knot.",

@@ -4,6 +4,10 @@ import math
 
 from autograder.exercises.depth_vs_width.whole import agree_exactly, in_words
 from autograder.forms import FunctionExercise, Misconception, Worked
+from autograder.judge import ValueProblem
+
+# A float is off by such a part of a sum: a slip is off by more, a forgotten 1 in a huge number by less.
+_LOST = (10**12, 10**18)
 
 
 def max_regions(n, d):
@@ -24,6 +28,35 @@ def _upto(n, last):
     return sum(math.comb(n, j) for j in range(last + 1))
 
 
+def _agree(value, args, truth):
+    problem = agree_exactly(value, args, truth)
+    off = abs(value - truth) if isinstance(problem, ValueProblem) and isinstance(value, int) else 0
+    if off * _LOST[0] < truth < off * _LOST[1]:
+        return ValueProblem(
+            f"{problem} Its first digits are right and the last are not, as if it had been a float on the way: a float "
+            "keeps 16 digits, and `int` does not bring the others back. Use `//` in place of `/`, or `math.comb`."
+        )
+    return problem
+
+
+def _by_factorials(kind, guarded):
+    """Return the mistake of dividing one factorial after the other by `/`, with j up to d or to n at most."""
+
+    def model(n, d):
+        last = min(n, d) if guarded else d
+        return sum(kind(math.factorial(n) / math.factorial(j) / math.factorial(n - j)) for j in range(last + 1))
+
+    beyond = (
+        "" if guarded else " And where j is larger than n, n − j is below 0 and has no factorial: there C(n, j) is 0."
+    )
+    rounded = " (`int` comes too late.)" if kind is int else ""
+    return Misconception(
+        f"factorials divided by /, {kind.__name__}, {'up to n' if guarded else 'up to d'}",
+        model,
+        f"`/` makes a float of each quotient. A factorial is soon too large for one (OverflowError), and long before that, digits get lost.{rounded} `//` stays with whole numbers, and `math.comb(n, j)` is C(n, j) ready-made.{beyond}",
+    )
+
+
 MAX_REGIONS = FunctionExercise(
     name="max_regions",
     points=2.0,
@@ -33,10 +66,10 @@ MAX_REGIONS = FunctionExercise(
         Worked("50 neurons, 10 inputs (Zaslavsky 1975)", (50, 10)),
     ),
     draw=lambda rng: (int(rng.integers(1, 80)), int(rng.integers(1, 25))),
-    always=((1, 1), (2, 5), (5, 5), (6, 5), (4, 1), (300, 99), (300, 400)),
+    always=((1, 1), (2, 5), (5, 5), (6, 5), (4, 1), (24, 1), (300, 99), (300, 400)),
     simple=lambda: ((n, d) for n in range(1, 6) for d in range(1, 4)),
     explain=_explain,
-    agree=agree_exactly,
+    agree=_agree,
     misconceptions=(
         Misconception(
             "every neuron on or off",
@@ -76,8 +109,9 @@ MAX_REGIONS = FunctionExercise(
         Misconception(
             "as a float",
             lambda n, d: float(_upto(n, d)),
-            "It is a float, which keeps 16 digits and loses the rest. Whole numbers stay exact in Python as long as no `/` and no float comes in: `math.comb` gives them.",
+            "It is a float, which keeps 16 digits and loses the rest. Whole numbers stay exact in Python as long as no `/` and no float comes in: use `//`, or `math.comb`.",
         ),
+        *(_by_factorials(kind, guarded) for kind in (int, float) for guarded in (True, False)),
     ),
     praise="To the last digit, however many there are.",
     hints=(

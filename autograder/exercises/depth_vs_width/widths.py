@@ -1,53 +1,10 @@
-"""width_for_pieces and width_for_budget: what a layer's width has to be, and what can be paid."""
+"""width_for_budget: how wide a network can be for what is paid."""
 
-from autograder.exercises.depth_vs_width.whole import agree_exactly
+import numpy as np
+
+from autograder.exercises.depth_vs_width.whole import agree_exactly, in_words
 from autograder.forms import FunctionExercise, Misconception, Worked
-
-
-def width_for_pieces(p):
-    return p - 1
-
-
-WIDTH_FOR_PIECES = FunctionExercise(
-    name="width_for_pieces",
-    points=1.0,
-    reference=width_for_pieces,
-    worked=(Worked("ten tents, 1,024 pieces (Telgarsky 2016)", (1024,)),),
-    draw=lambda rng: (int(rng.integers(2, 10**6)),),
-    always=((2,), (3,), (2**40,)),
-    simple=lambda: ((p,) for p in (2, 3, 4, 5)),
-    explain=lambda p: f"{p} pieces have {p - 1} kink{'s' * (p != 2)} between them\na ReLU in one layer makes one kink",
-    agree=agree_exactly,
-    misconceptions=(
-        Misconception(
-            "one for each piece",
-            lambda p: p,
-            "One too many: with no neuron at all there is already one piece. Each ReLU adds a kink, and so a piece.",
-        ),
-        Misconception(
-            "fence posts",
-            lambda p: p + 1,
-            "Two too many. Between p pieces there are p − 1 kinks, and each takes one ReLU.",
-        ),
-        Misconception(
-            "two at a time",
-            lambda p: 2 * (p.bit_length() - 1),
-            "That is how many a stack of tents needs. In *one* layer nothing is folded: each ReLU makes one kink.",
-        ),
-        Misconception(
-            "doubling",
-            lambda p: p.bit_length() - 1,
-            "Pieces double with each tent of a deep network, but within one layer they only add up, a kink for each ReLU.",
-        ),
-        Misconception(
-            "two kinks a neuron",
-            lambda p: p // 2,
-            "A ReLU has one kink, not two: it is silent on one side and runs straight on the other.",
-        ),
-    ),
-    praise="One kink for each ReLU, and never more: within one layer, pieces add up.",
-    hints=("How many kinks does a curve of p straight pieces have?", "How many kinks can one ReLU bring along?"),
-)
+from autograder.judge import ValueProblem
 
 
 def cost(width, depth, n_in, n_out) -> int:
@@ -76,6 +33,24 @@ def _draw(rng):
     depth, n_in, n_out = int(rng.integers(1, 7)), int(rng.integers(1, 60)), int(rng.integers(1, 11))
     exact = cost(int(rng.integers(1, 40)), depth, n_in, n_out)
     return int(exact + rng.integers(-1, 30)), depth, n_in, n_out
+
+
+def _agree(value, args, truth):
+    problem = agree_exactly(value, args, truth)
+    if not isinstance(problem, ValueProblem) or not isinstance(value, int | np.integer) or value < 0:
+        return problem
+    budget, width = args[0], int(value)
+    if width > truth:
+        return ValueProblem(f"{problem} {_price(width, args)}, more than the budget of {budget:,}.")
+    return ValueProblem(
+        f"{problem} {_price(width + 1, args)}, which the budget of {budget:,} still pays. "
+        "Does your search go on until a width is no longer paid?"
+    )
+
+
+def _price(width, args) -> str:
+    paid = cost(width, *args[1:])
+    return f"Width {in_words(width)} costs {in_words(paid)} parameters"
 
 
 def _explain(budget, depth, n_in, n_out):
@@ -117,7 +92,7 @@ WIDTH_FOR_BUDGET = FunctionExercise(
     ),
     simple=lambda: ((budget, depth, n_in, n_out) for budget in range(4, 24, 3) for depth, n_in, n_out in _SMALL),
     explain=_explain,
-    agree=agree_exactly,
+    agree=_agree,
     misconceptions=(
         Misconception(
             "neurons for parameters",
