@@ -3,13 +3,16 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from autograder.grading.project import CallError, Project
+
+_PATIENCE = 10  # seconds for a server to shut its kernels down
 
 
 def lab(project: Project, browser=True, say=print) -> int:
@@ -26,11 +29,27 @@ def lab(project: Project, browser=True, say=print) -> int:
     say("JupyterLab starts. End it with Ctrl-C in this window.")
     first = next((name for name in copied if name.endswith(".ipynb") and not kept), None)
     line = command(project.work, browser and has_display(), first)
+    with quiet_jupyter() as env:
+        return run_until_stopped(line, env)
+
+
+def run_until_stopped(line, env) -> int:
+    """Run a server until it ends by itself, by Ctrl-C or because this process is told to stop; never leave it behind.
+
+    JupyterLab gets the signal too and then shuts its kernels down, which takes a moment: it is waited for.
+    """
+    server = subprocess.Popen(line, env=env)
+    before = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        with quiet_jupyter() as env:
-            return subprocess.run(line, env=env, check=False).returncode
-    except KeyboardInterrupt:
+        return server.wait()
+    except KeyboardInterrupt:  # the terminal has sent it to both
+        with suppress(KeyboardInterrupt, subprocess.TimeoutExpired):
+            server.wait(_PATIENCE)
         return 0  # Ctrl-C is how one ends it
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        if server.poll() is None:
+            server.kill()
 
 
 def copy_lessons(project: Project) -> tuple[list[str], list[str]]:

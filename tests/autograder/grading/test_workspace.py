@@ -1,7 +1,10 @@
 """Are lessons copied to where a student works without ever touching what is there?"""
 
+import os
 import shutil
+import signal
 import subprocess
+import sys
 
 import pytest
 
@@ -43,9 +46,7 @@ def test_jupyterlab_is_started_with_or_without_a_browser(copied, monkeypatch, br
     monkeypatch.setattr(workspace.shutil, "which", lambda name: None)
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    monkeypatch.setattr(
-        subprocess, "run", lambda line, env, check: started.append(line) or subprocess.CompletedProcess(line, 5)
-    )
+    monkeypatch.setattr(workspace, "run_until_stopped", lambda line, env: started.append(line) or 5)
     said = []
     assert workspace.lab(copied, browser=browser, say=said.append) == 5
     assert str(copied.work) in started[0]
@@ -64,12 +65,34 @@ def test_root_is_let_in_and_others_need_no_leave(tmp_path, monkeypatch):
     assert "--allow-root" not in workspace.command(tmp_path, True)
 
 
-def test_ending_jupyterlab_is_no_error(copied, monkeypatch):
-    def interrupt(*args, **kwargs):
-        raise KeyboardInterrupt
+SERVER = """
+import signal, sys, time
+signal.signal(signal.SIGINT, lambda *_: (print("server asked to end", flush=True), sys.exit(0)))
+signal.signal(signal.SIGTERM, lambda *_: (print("server told to end", flush=True), sys.exit(0)))
+print("server runs", flush=True)
+time.sleep(60)
+"""
+STARTER = """
+import signal, sys
+from autograder import workspace
+signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background, it would be ignored
+sys.exit(workspace.run_until_stopped(sys.argv[1:], None))
+"""
 
-    monkeypatch.setattr(subprocess, "run", interrupt)
-    assert workspace.lab(copied, say=lambda line: None) == 0
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without signals")
+@pytest.mark.parametrize(("number", "heard"), [(signal.SIGTERM, "told"), (signal.SIGINT, "asked")])
+def test_a_stopped_command_takes_its_server_along_and_is_no_error(number, heard):
+    line = [sys.executable, "-c", STARTER, sys.executable, "-c", SERVER]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, start_new_session=True) as command:
+        assert command.stdout.readline() == "server runs\n"
+        if number == signal.SIGINT:
+            os.killpg(command.pid, number)  # a terminal sends it to all
+        else:
+            command.send_signal(number)
+        # The pipe ends when nobody holds it any more, the server included.
+        assert command.communicate(timeout=30)[0] == f"server {heard} to end\n"
+        assert command.returncode == 0
 
 
 def test_jupyterlab_asks_nothing_and_shows_no_lecturers_tools(monkeypatch):
