@@ -1,5 +1,7 @@
 """Does each lesson run from top to bottom, blank and solved, and do its checks give what they should?"""
 
+import html
+import re
 import time
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import nbformat
 import pytest
 
 from autograder import exercises
-from tests import running
+from tests import lesson_figures, lesson_figures_computed, running
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted(path.parent.name for path in ROOT.glob("solutions/*/*.ipynb"))
@@ -77,8 +79,62 @@ def test_no_exercise_needs_a_cell_that_only_shows_something(lesson, tmp_path):
     assert {result["verdict"] for result in running.results(ran).values()} == {"right"}
 
 
+def test_figures_in_the_text_are_those_that_the_cells_show(lesson, solved):
+    assert list(figures_without_ground(lesson, solved[0])) == []
+
+
 def exercises_with_points(lesson: str) -> dict[str, float]:
     return {f"{lesson}.{name}": points for name, points in exercises.points(lesson).items()}
+
+
+def figures_without_ground(lesson: str, ran):
+    """Yield a line for each figure of a lesson that its text no longer says, that no cell shows, or no table knows."""
+    texts = {cell.id: blanks(cell.source) for cell in ran.cells if cell.cell_type == "markdown"}
+    shown = {cell.id: shown_by(cell) for cell in ran.cells if cell.cell_type == "code"}
+    printed = lesson_figures.PRINTED.get(lesson, ())
+    others = lesson_figures_computed.COMPUTED.get(lesson, ()) + lesson_figures_computed.NOT_PRINTED.get(lesson, ())
+    known = [(cell, piece) for cell, piece, *_ in printed + others]
+    for cell, piece in known:
+        if not stands(piece, texts.get(cell, "")):
+            yield f"the text {cell} does not say: {piece}"
+    for text, piece, cell, output in printed:
+        if not stands(output, shown.get(cell, "")):
+            yield f"the cell {cell} does not show: {output} (the text {text} says: {piece})"
+    for cell, text in texts.items():
+        if cell.endswith("-picture") and (lab := shown.get(cell.removesuffix("-picture"))):
+            if lab.split(": ", 1)[1] not in text:
+                yield f"the still picture {cell} says something else than its lab: {lab}"
+            continue
+        for number in long_numbers(text) - long_numbers(" ".join(piece for _, piece in known)):
+            yield f"no table knows where {number} is from, in the text {cell}"
+
+
+def shown_by(cell) -> str:
+    """Return all words that a code cell shows, HTML without its tags."""
+    words = []
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        words += [output.get("text", ""), data.get("text/plain", "")]
+        words += [html.unescape(re.sub(r"<style.*?</style>|<[^>]*>", " ", data.get("text/html", ""), flags=re.DOTALL))]
+    return blanks(" ".join(words))
+
+
+def blanks(text: str) -> str:
+    return " ".join(text.split())
+
+
+def stands(piece, text: str) -> bool:
+    """Tell whether a piece stands in a text, and no number goes on at either end of it."""
+    if isinstance(piece, str):
+        piece = re.escape(piece).replace(r"\ …\ ", ".*").replace(r"\#", r"\d[\d.,]*")
+        piece = re.compile(rf"(?<!\d)(?<!\d[.,]){piece}(?!\d)(?![.,]\d)")
+    return piece.search(text) is not None
+
+
+def long_numbers(text: str) -> set[str]:
+    """Return the numbers of four digits or more in a text, without zeros at its ends; no years, and no code."""
+    found = re.findall(r"(?<![\d.,])\d[\d.,]*\d", re.sub("`[^`]*`", " ", text))
+    return {n for n in found if len(re.sub(r"\D", "", n).strip("0")) > 3 and not re.fullmatch("1[89]..|20..", n)}
 
 
 # The helpers these tests stand on notice what they should.
@@ -94,3 +150,18 @@ def test_an_error_a_warning_and_a_line_on_stderr_are_seen(tmp_path):
         "cell-2: psst\n",
     ]
     assert [cell.id for cell in ran.cells] == ["cell-0", "cell-1", "cell-2", "cell-3"]
+
+
+def test_figures_that_no_cell_shows_are_told(lesson, solved):
+    bare = nbformat.from_dict(solved[0])
+    for cell in bare.cells:
+        cell.pop("outputs", None)
+    told = [line for line in figures_without_ground(lesson, bare) if "does not show" in line]
+    assert len(told) == len(lesson_figures.PRINTED.get(lesson, ()))
+
+
+def test_a_piece_stands_only_where_no_number_goes_on():
+    assert stands("5.2 ms", "in 5.2 ms. Or not")
+    assert stands("# ms … of 8", "in 5.2 ms, with 3 of 8, say")
+    assert not any(stands("5.2", text) for text in ("15.2", "1,5.2", "5.25", "5.2,5"))
+    assert long_numbers("In 1998, 1,000 of `1,234` made 1,024, or 0.0625.") == {"1,024"}
