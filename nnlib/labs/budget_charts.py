@@ -40,7 +40,7 @@ def pieces_chart(plan, chosen, inputs):
         *dots,
         panel.frame(),
         *_spending(panel, plan, chosen),
-        _legend(inputs == 1),
+        _legend(inputs == 1, any(offer.sure < offer.most for offer in plan)),
     )
 
 
@@ -93,30 +93,33 @@ def _spending(panel, plan, chosen):
         yield svg.text(panel.x(offer.depth), bottom + 36, width if offer.width else "–", **style)
 
 
-@lru_cache(maxsize=2)
-def _legend(line):
+@lru_cache(maxsize=4)
+def _legend(line, unknown):
+    """Return what the blue, the pale and the dots stand for; the pale only where some bar has it."""
     x, y, words = 268, 350, {"size": 13, "color": svg.MUTED}
-    what, where = ("pieces", "counted from −1 to 1") if line else ("regions", "pieces on one walk")
+    what, where = ("pieces", "pieces from −1 to 1") if line else ("regions", "pieces on one walk")
+    pale = [
+        svg.rect(x, y + 9, 12, 12, fill=PALE),
+        svg.text(x + 18, y + 19, "not known: none have more than its top", **words),
+    ]
+    below = y + 34 if unknown else y + 15
     return svg.join(
         svg.rect(x, y - 10, 12, 12, fill=svg.POSITIVE),
         svg.text(x + 18, y, f"some weights have so many {what}", **words),
-        svg.rect(x, y + 9, 12, 12, fill=PALE),
-        svg.text(x + 18, y + 19, "room up to what no weights exceed", **words),
-        svg.circle(x + 6, y + 34, 5, fill=svg.NEGATIVE, stroke="none"),
-        svg.text(x + 18, y + 38, f"random weights, {where}", **words),
+        *(pale if unknown else ()),
+        svg.circle(x + 6, below, 5, fill=svg.NEGATIVE, stroke="none"),
+        svg.text(x + 18, below + 4, f"typical: random weights, {where}", **words),
     )
 
 
 def drawn_network(chosen, seed, biases, inputs):
     """Return what the random network says between −1 and 1, with a dot at each kink."""
     panel = Panel(xlim=(-1, 1), ylim=(-1.15, 1.15), left=648, top=40, width=232, height=120)
-    xlabel = svg.text(
-        764, 195, "x" if inputs == 1 else "every input, together", size=13, anchor="middle", color=svg.MUTED
-    )
     pieces = f": {chosen.drawn:,} piece{'s' * (chosen.drawn > 1)}" if chosen.width else ""
     title = heading(630, 24, "Draw", f"random no. {seed}{pieces}")
+    xlabel = "x" if inputs == 1 else "all inputs = x"
     if chosen.width == 0:
-        return svg.join(title, xlabel, panel.frame((-1, 0, 1)))
+        return svg.join(title, _below(xlabel), panel.frame((-1, 0, 1)))
     walk = random_walk(chosen.width, chosen.depth, seed, biases)
     middle, half = (walk.outputs.max() + walk.outputs.min()) / 2, np.ptp(walk.outputs) / 2
     heights = (walk.outputs - middle) / max(half, 1e-9)  # its shape fills the panel, however high it is
@@ -126,11 +129,15 @@ def drawn_network(chosen, seed, biases, inputs):
     dots = zip(walk.places[kinks].tolist(), heights[kinks].tolist(), strict=True) if len(kinks) <= KINKS else ()
     return svg.join(
         title,
-        xlabel,
+        _below(xlabel if len(kinks) <= KINKS else f"{xlabel}; too many kinks to mark"),
         panel.frame((-1, 0, 1)),
         panel.curve(walk.places[shown], heights[shown], width=2.2),
         *(svg.circle(panel.x(x), panel.y(y), 3.5, fill=svg.NEGATIVE, stroke=svg.PAPER, width=1) for x, y in dots),
     )
+
+
+def _below(words):
+    return svg.text(764, 195, words, size=13, anchor="middle", color=svg.MUTED)
 
 
 def hand_made(plan, chosen, name):
@@ -168,7 +175,7 @@ def _rounding(panel, decades):
     y = panel.y(-DIGITS)
     return svg.join(
         svg.line(panel.left, y, panel.left + panel.width, y, color=svg.NEGATIVE, width=1.5, dash="7 4"),
-        svg.text(panel.left + panel.width - 6, y - 6, "float64 rounds here", size=12, anchor="end", color="#B04A00"),
+        svg.text(panel.left + panel.width - 6, y - 6, "lost in rounding below", size=12, anchor="end", color="#B04A00"),
     )
 
 

@@ -10,9 +10,9 @@ from nnlib.labs.budget_plan import DEPTHS, offers
 from nnlib.labs.budgets import MOST_LAYERS, parameters, widest
 from nnlib.labs.by_hand import DIGITS, TARGETS, name
 from nnlib.labs.lab import Challenge, Lab, choice, slider, steps
-from nnlib.labs.possible_pieces import at_least, no_more_than
+from nnlib.labs.possible_pieces import at_least
 from nnlib.labs.powers import in_powers, power
-from nnlib.labs.straight_walk import BIASES
+from nnlib.labs.straight_walk import BIASES, random_pieces
 
 TITLE = "Budget slider"
 START = {"budget": 100, "depth": 3.0, "inputs": 1, "seed": 0.0, "biases": "random", "target": "x²"}
@@ -31,9 +31,9 @@ PRESETS = {
     "Zero biases": {**START, "budget": 901, "biases": "zero"},
 }
 
-ENOUGH = 1_000
+ENOUGH, MILLION, FEW = 1_000, 1_000_000, 40
 _DEAR = {**START, "budget": 2_000, "depth": 1.0}
-_SHALLOW = {**START, "budget": 400, "depth": 1.0, "seed": 1.0}
+_WIDE = {**START, "budget": 901, "depth": 1.0, "seed": 1.0}
 
 
 @cache
@@ -49,19 +49,21 @@ def thousand(budget, depth, inputs, seed, biases, target):
     return inputs == 1 and budget == cheapest(ENOUGH) and width > 0 and at_least(width, int(depth), 1) >= ENOUGH
 
 
-def shallow_wins(budget, depth, inputs, seed, biases, target):
-    """Whether the chosen network has one hidden layer and more pieces than any deeper one of the budget can have."""
-    deeper = [(widest(budget, layers, inputs), layers) for layers in DEPTHS[1:]]
-    most = max((no_more_than(width, layers, inputs) for width, layers in deeper if width), default=0)
-    return depth == 1 and 0 < most < at_least(widest(budget, 1, inputs), 1, inputs)
+def possible_and_not_typical(budget, depth, inputs, seed, biases, target):
+    """Whether a network of one input can have a million pieces, and the random one has few."""
+    width = widest(budget, int(depth), inputs)
+    if inputs != 1 or biases != "random" or not width or at_least(width, int(depth), 1) < MILLION:
+        return False
+    return random_pieces(width, int(depth), int(seed), biases) < FEW
 
 
 CHALLENGES = (
-    Challenge("One input: find the smallest budget that can pay for 1,000 pieces.", _DEAR, thousand),
+    Challenge("One input: find the smallest budget on the slider that can pay for 1,000 pieces.", _DEAR, thousand),
     Challenge(
-        "Find a budget with which one hidden layer can have more pieces than any deeper network it pays for.",
-        _SHALLOW,
-        shallow_wins,
+        f"One input, random biases: find a network that can have a million pieces, and whose random weights give it "
+        f"fewer than {FEW}.",
+        _WIDE,
+        possible_and_not_typical,
     ),
 )
 

@@ -1,5 +1,9 @@
 """The controls of a lab, made of core widgets: a slider over even steps, one over any numbers, a drop-down list."""
 
+# ipywidgets lets one type into the readout of a slider over options, and takes no notice of what was typed.
+STEPS = "wsb-steps"
+READ_ONLY = f"<style>.{STEPS} .widget-readout {{ -webkit-user-modify: read-only; pointer-events: none; }}</style>"
+
 
 def slider(label, value, low, high, step=0.1):
     """Return a slider that redraws while it moves; the readout shows as many decimals as its step has."""
@@ -36,10 +40,12 @@ def steps(label, value, options):
     import ipywidgets
 
     pairs = [option if isinstance(option, tuple) else (f"{option:,}", option) for option in options]
-    return ipywidgets.SelectionSlider(
+    control = ipywidgets.SelectionSlider(
         options=pairs, value=value, description=label, continuous_update=True,
         layout=ipywidgets.Layout(width="290px"), style={"description_width": "48px"},
     )  # fmt: skip
+    control.add_class(STEPS)
+    return control
 
 
 def options_of(control):

@@ -108,7 +108,7 @@ def draw(inputs, width1, width2, width3, outputs, repeat, batch, precision, use)
 def in_words(plan):
     """Return what the network has, takes and does, and which cards hold it."""
     has = f"{plan.name} has {_counted(plan.params)} parameters"
-    run = f"To run{_batch(plan)}, in {plan.precision}, it takes {in_bytes(plan.memory('run'))}"
+    run = f"To run{_batch(plan)}, in {plan.precision}, they and what flows through take {in_bytes(plan.memory('run'))}"
     train = f"to train with Adam, whatever the precision, {in_bytes(plan.memory('train'))}"
     work = f"One pass is {_counted(plan.flops)} FLOPs"
     doubled = f"with hidden layers twice as wide, {plan.doubling:.2f} times as many"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from nnlib.labs.card import card
-from nnlib.labs.controls import choice, options_of, slider, steps
+from nnlib.labs.controls import READ_ONLY, choice, options_of, slider, steps
 
 __all__ = ["Challenge", "Lab", "card", "choice", "slider", "steps"]  # all that a lab needs
 
@@ -143,12 +143,15 @@ class Lab:
         self._action_buttons = [self._button(label, lambda _, do=label: self.act(do)) for label in self.actions]
         wrap = ipywidgets.Layout(flex_flow="row wrap", max_width="960px")
         controls = [ipywidgets.VBox(list(column.values())) for column in columns]
+        unseen = ipywidgets.Layout(display="none")
+        styles = [ipywidgets.HTML(READ_ONLY, layout=unseen)] if any(map(options_of, self.controls.values())) else []
         self.widget = ipywidgets.VBox(
             [
                 ipywidgets.HBox(buttons, layout=wrap),
                 ipywidgets.HBox(controls, layout=wrap),
                 *([ipywidgets.HBox(self._action_buttons, layout=wrap)] if self.actions else []),
                 self._picture,
+                *styles,
             ]
         )
 

@@ -87,8 +87,9 @@ def html_widget(lab):
     """Return the one widget in which a lab shows its picture."""
     import ipywidgets
 
-    (found,) = (widget for widget in widgets_in(lab.widget) if isinstance(widget, ipywidgets.HTML))
-    return found
+    found = [widget for widget in widgets_in(lab.widget) if isinstance(widget, ipywidgets.HTML)]
+    (picture,) = (widget for widget in found if widget.layout.display != "none")
+    return picture
 
 
 def seen(lab):

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 
 from nnlib.labs import budget_slider
-from nnlib.labs.budget_slider import BUDGETS, CHALLENGES, PRESETS, START, cheapest, counted, draw, shallow_wins
+from nnlib.labs.budget_slider import (
+    BUDGETS,
+    CHALLENGES,
+    PRESETS,
+    START,
+    cheapest,
+    counted,
+    draw,
+    possible_and_not_typical,
+)
 from nnlib.labs.budgets import parameters, widest
 from nnlib.labs.card import card
 from nnlib.labs.possible_pieces import at_least, no_more_than
@@ -130,24 +139,29 @@ def test_a_thousand_pieces_cost_58_parameters_at_depth_5_and_no_other_setting_co
     assert not CHALLENGES[0].met(**{**START, "budget": 58, "depth": 5.0, "inputs": 2})
 
 
-def test_one_layer_wins_with_the_smallest_budgets_alone():
+def test_a_million_possible_pieces_and_few_typical_ones_are_found_at_several_depths_and_never_in_one_layer():
     met = [
-        (budget, depth)
-        for budget in BUDGETS
-        for depth in range(1, 9)
-        if shallow_wins(**{**START, "budget": budget, "depth": float(depth)})
+        depth for depth in range(1, 9) if possible_and_not_typical(**{**START, "budget": 901, "depth": float(depth)})
     ]
-    assert met == [(10, 1), (12, 1)]
+    assert met == [6, 8]
+    assert not any(possible_and_not_typical(**{**START, "budget": budget, "depth": 1.0}) for budget in BUDGETS)
+    few = {**START, "budget": 901, "depth": 8.0}
+    assert not possible_and_not_typical(**{**few, "biases": "zero"})
+    assert not possible_and_not_typical(**{**few, "inputs": 2})
 
 
 @given(SETTINGS)
-def test_one_layer_wins_only_where_a_deeper_network_is_paid_for_and_has_less(values):
-    if shallow_wins(**values):
-        assert values["depth"] == 1
-        widths = [(widest(values["budget"], depth, values["inputs"]), depth) for depth in range(2, 9)]
-        deeper = [no_more_than(width, depth, values["inputs"]) for width, depth in widths if width]
-        assert deeper
-        assert at_least(widest(values["budget"], 1, values["inputs"]), 1, values["inputs"]) > max(deeper)
+def test_the_second_challenge_is_met_by_what_the_sentence_says(values):
+    if possible_and_not_typical(**values):
+        width = widest(values["budget"], int(values["depth"]), 1)
+        assert (width + 1) ** values["depth"] >= 1_000_000
+        sentence = draw(**values)[1]
+        assert int(sentence.split("This random network has ")[1].split(" ")[0]) < 40
+
+
+def test_the_legend_names_the_pale_part_where_there_is_one():
+    for inputs, shown in ((1, False), (2, True)):
+        assert ("not known" in str(draw(**{**START, "inputs": inputs})[0])) == shown
 
 
 def test_challenges_are_met_by_moving_the_controls():
@@ -157,7 +171,8 @@ def test_challenges_are_met_by_moving_the_controls():
     lab.controls["depth"].value = 5.0
     assert lab.done == [True, False]
     press(lab, "Start challenge 2")
-    lab.set(budget=10)
+    lab.controls["seed"].value = 0.0
+    lab.controls["depth"].value = 6.0
     assert lab.done == [True, True]
 
 

@@ -68,14 +68,20 @@ def test_cards_are_full_as_far_as_they_hold_it(values):
 @pytest.mark.parametrize(
     ("label", "words"),
     [
-        ("784 → 128 → 10", "784 → 128 → 10 has 101,770 parameters. To run, in float32, it takes 411 kB;"),
+        (
+            "784 → 128 → 10",
+            "parameters. To run, in float32, they and what flows through take 411 kB;",
+        ),
         ("784 → 128 → 10", "to train with Adam, whatever the precision, 1.63 MB. A card of 16 GB is enough for both."),
         ("784 → 128 → 10", "One pass is 203,264 FLOPs; with hidden layers twice as wide, 2.00 times as many."),
-        ("Ranking network", "128 → 256 → 128 → 64 → 1 has 74,241 parameters. To run, in float32, it takes 298 kB;"),
+        (
+            "Ranking network",
+            "1 has 74,241 parameters. To run, in float32, they and what flows through take 298 kB;",
+        ),
         ("Ranking network", "One pass is 147,584 FLOPs; with hidden layers twice as wide, 3.11 times as many."),
-        ("7B-like", "has 7.00 billion parameters. To run, in float16, it takes 14.0 GB;"),
+        ("7B-like", "has 7.00 billion parameters. To run, in float16, they and what flows through take 14.0 GB;"),
         ("7B-like", "112 GB. A card of 16 GB runs it, none of 80 GB trains it."),
-        ("70B-like", "To run, in float16, it takes 140 GB;"),
+        ("70B-like", "To run, in float16, they and what flows through take 140 GB;"),
         ("70B-like", "A card of 80 GB is too small for both. One pass"),
     ],
 )
