@@ -15,7 +15,6 @@ SETTINGS = st.fixed_dictionaries(
     {**dict.fromkeys(NUMBERS, TENTHS), "bend": st.sampled_from(BENDS), "table": st.sampled_from(list(TABLES))}
 )
 NEURONS = st.builds(TwoInputNeuron, GRID, GRID, GRID, GRID, GRID, st.sampled_from(BENDS))
-OTHER = {"x1": -1.3, "x2": 0.4, "w1": -0.9, "w2": 2.6, "b": -2.1, "bend": "tanh", "table": "XOR"}
 FORMULAS = {
     "step": lambda z: 1.0 if z > 0 else 0.0,
     "sigmoid": lambda z: 1 / (1 + math.exp(-z)),

@@ -15,5 +15,4 @@ SETTINGS = st.fixed_dictionaries(
     }
 )
 CUTS = SETTINGS.map(lambda s: {name: s[name] for name in ("data", "bend", "angle", "shift")})
-OTHER = {"scrub": 37.0, "angle": -40.0, "shift": 0.35, "data": "rings", "bend": "relu"}
 EVERY = [(data, bend) for data in NAMES for bend in BENDS]

@@ -4,15 +4,14 @@ import pytest
 
 from nnlib.labs import activation_explorer
 from nnlib.labs.activation_explorer import CHALLENGES, draw, most_left, nothing_lost
+from tests.nnlib.labs.any_lab import OTHER
 from tests.nnlib.labs.pictures import press, status
-
-OTHER = {"bend": "gelu", "z": -1.3, "layers": 17, "weight": -2.4}
 
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_start_of_a_challenge_does_not_meet_it(number):
     lab = activation_explorer()
-    lab.set(**OTHER)
+    lab.set(**OTHER["activation_explorer"])
     press(lab, f"Start challenge {number}")
     assert lab.values == CHALLENGES[number - 1].start
     assert lab.done == [False, False]

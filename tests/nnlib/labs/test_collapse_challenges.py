@@ -5,15 +5,14 @@ import pytest
 from nnlib.labs import collapse_explorer
 from nnlib.labs.collapse_explorer import CHALLENGES, bends_nothing, moves_nothing
 from nnlib.labs.layer_stack import WEIGHTS
+from tests.nnlib.labs.any_lab import OTHER
 from tests.nnlib.labs.pictures import press, status
-
-OTHER = {"layers": 37, "weights": "near-identity", "strength": 0.8, "bias": 1.1, "bend": "tanh"}
 
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_start_of_a_challenge_does_not_meet_it(number):
     lab = collapse_explorer()
-    lab.set(**OTHER)
+    lab.set(**OTHER["collapse_explorer"])
     press(lab, f"Start challenge {number}")
     assert lab.values == CHALLENGES[number - 1].start
     assert lab.done == [False, False]

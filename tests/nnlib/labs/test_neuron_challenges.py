@@ -5,7 +5,8 @@ from hypothesis import given
 
 from nnlib.labs import neuron_explorer
 from nnlib.labs.neuron_explorer import CHALLENGES, PRESETS, START, draw, silenced, through_target
-from tests.nnlib.labs.explorer_settings import OTHER, SETTINGS, floats
+from tests.nnlib.labs.any_lab import OTHER
+from tests.nnlib.labs.explorer_settings import SETTINGS, floats
 from tests.nnlib.labs.pictures import listed, press, status
 
 
@@ -19,9 +20,9 @@ def test_no_preset_gives_a_challenge_away(label):
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_start_of_a_challenge_does_not_meet_it(number):
     lab = neuron_explorer()
-    lab.set(**OTHER)
+    lab.set(**OTHER["neuron_explorer"])
     press(lab, f"Start challenge {number}")
-    assert lab.values == {**OTHER, **CHALLENGES[number - 1].start}
+    assert lab.values == {**OTHER["neuron_explorer"], **CHALLENGES[number - 1].start}
     assert lab.done == [False, False]
 
 
