@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from nnlib.labs import svg
+from nnlib.labs.budgets import MOST_LAYERS
 from nnlib.labs.by_hand import DIGITS
 from nnlib.labs.neuron_picture import heading
 from nnlib.labs.panel import Panel
@@ -151,7 +152,7 @@ def hand_made(plan, chosen, name):
         heading(630, 232, "By hand", name),
         _band(panel, chosen.depth),
         *(_power_line(panel, -exponent) for exponent in range(0, decades + 1, step)),
-        _rounding(panel, decades),
+        _rounding(panel, plan, decades),
         _errors(panel, plan, chosen),
         panel.frame(),
         *(svg.text(panel.x(offer.depth), 357, str(offer.depth), size=13, anchor="middle") for offer in plan),
@@ -168,14 +169,19 @@ def _power_line(panel, exponent):
     )
 
 
-def _rounding(panel, decades):
-    """Return the line below which 64 bits no longer tell two numbers near 1 apart, where the axis reaches it."""
+def _rounding(panel, plan, decades):
+    """Return the line below which 64 bits no longer tell two numbers near 1 apart, where the axis reaches it.
+
+    The errors come from above: its name stands below it on the left where they cross it late, else above on the right.
+    """
     if decades <= DIGITS:
         return svg.Svg("")
-    y = panel.y(-DIGITS)
+    y, right = panel.y(-DIGITS), panel.left + panel.width
+    late = sum(offer.width > 0 and offer.error > 10**-DIGITS for offer in plan) > MOST_LAYERS / 2
+    x, baseline, anchor = (panel.left + 5, y + 13, "start") if late else (right - 5, y - 6, "end")
     return svg.join(
-        svg.line(panel.left, y, panel.left + panel.width, y, color=svg.NEGATIVE, width=1.5, dash="7 4"),
-        svg.text(panel.left + panel.width - 6, y - 6, "lost in rounding below", size=12, anchor="end", color="#B04A00"),
+        svg.line(panel.left, y, right, y, color=svg.NEGATIVE, width=1.5, dash="7 4"),
+        svg.text(x, baseline, "rounding limit", size=12, anchor=anchor, color="#B04A00"),
     )
 
 

@@ -31,7 +31,7 @@ PRESETS = {
     "Zero biases": {**START, "budget": 901, "biases": "zero"},
 }
 
-ENOUGH, MILLION, FEW = 1_000, 1_000_000, 40
+ENOUGH, MILLION, FEW = 1_000, 1_000_000, 100
 _DEAR = {**START, "budget": 2_000, "depth": 1.0}
 _WIDE = {**START, "budget": 901, "depth": 1.0, "seed": 1.0}
 

@@ -2,7 +2,8 @@
 
 # ipywidgets lets one type into the readout of a slider over options, and takes no notice of what was typed.
 STEPS = "wsb-steps"
-READ_ONLY = f"<style>.{STEPS} .widget-readout {{ -webkit-user-modify: read-only; pointer-events: none; }}</style>"
+_UNTYPED = "-moz-user-modify: read-only; -webkit-user-modify: read-only; pointer-events: none;"
+READ_ONLY = f"<style>.{STEPS} .widget-readout {{ {_UNTYPED} }}</style>"
 
 
 def slider(label, value, low, high, step=0.1):

@@ -102,7 +102,7 @@ def test_a_million_possible_pieces_and_few_typical_ones_are_found_at_several_dep
     met = [
         depth for depth in range(1, 9) if possible_and_not_typical(**{**START, "budget": 901, "depth": float(depth)})
     ]
-    assert met == [6, 8]
+    assert met == [6, 7, 8]
     assert not any(possible_and_not_typical(**{**START, "budget": budget, "depth": 1.0}) for budget in BUDGETS)
     few = {**START, "budget": 901, "depth": 8.0}
     assert not possible_and_not_typical(**{**few, "biases": "zero"})
@@ -115,7 +115,7 @@ def test_the_second_challenge_is_met_by_what_the_sentence_says(values):
         width = widest(values["budget"], int(values["depth"]), 1)
         assert (width + 1) ** values["depth"] >= 1_000_000
         sentence = draw(**values)[1]
-        assert int(sentence.split("This random network has ")[1].split(" ")[0]) < 40
+        assert int(sentence.split("This random network has ")[1].split(" ")[0]) < 100
 
 
 def test_the_legend_names_the_pale_part_where_there_is_one():
