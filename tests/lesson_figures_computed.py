@@ -81,7 +81,7 @@ COMPUTED = {
         ("recap", f"make {regions.count_pieces(depth_vs_width_answers.FOUR * 5, 0, 1):,} straight pieces"),
     ),
     "05_depth_vs_width": (
-        ("sine-law", f"can come within {sines.largest_error(depth_vs_width_answers.sine_folded())[0]:.3f}"),
+        ("sine-law", f"can come within {sines.largest_error(depth_vs_width_answers.sine_free())[0]:.2f}"),
         (
             "telgarsky",
             "{}, {} and {} pieces".format(*(regions.count_pieces(_TENTS[: 2 * k], -9, 9) for k in (1, 2, 3))),

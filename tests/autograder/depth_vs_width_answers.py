@@ -51,6 +51,11 @@ def interpolant_upside_down(knots, values):
     return np.ones((len(slopes), 1)), -knots[:-1], np.diff(slopes, prepend=0)[None, :], values[:1]
 
 
+def interpolant_no_first_change(knots, values):
+    changes = np.diff(np.diff(values) / np.diff(knots))
+    return np.ones((len(changes), 1)), -knots[: len(changes)], changes[None, :], values[:1]
+
+
 def interpolant_half_slopes(knots, values):
     w1, b1, w2, b2 = interpolant_diff(knots, values)
     return w1, b1, w2 / 2, b2
@@ -245,12 +250,21 @@ def sine_folded():
     return [layer for w1, b1, w2, b2 in (zigzag, upper) for layer in ((w1, b1, "relu"), (w2, b2, "identity"))]
 
 
+def sine_free():
+    """Knots nearer to each other where the sine is curved, and heights beside it: nine pieces, within 0.02."""
+    knots = np.array([0, 0.846, 1.418, 1.966, 2.574, 3.763, 4.324, 4.872, 5.447, 2 * np.pi])
+    heights = np.array([0.018, 0.767, 1.007, 0.942, 0.552, -0.588, -0.944, -1.006, -0.761, -0.016])
+    w1, b1, w2, b2 = interpolant_diff(knots, heights)
+    return [(w1, b1, "relu"), (w2, b2, "identity")]
+
+
 RIGHT = {
     "interpolant": [interpolant_diff, interpolant_mirrored, interpolant_solved, interpolant_scaled],
     "sine9": [
         even_sine(10),
         [[W.tolist(), b.tolist(), name] for W, b, name in even_sine(10)],
         sine_folded(),
+        sine_free(),
     ],
     "tent": [lambda: TENT, lambda: OTHER_TENT, lambda: tuple((np.array(W), np.array(b), n) for W, b, n in TENT)],
     "deep_tent": [deep_tent_loop, deep_tent_recursive, lambda k: merged(TENT * k), lambda k: OTHER_TENT * k],
@@ -286,6 +300,15 @@ WRONG = {
         (lambda knots, values: interpolant_diff(knots, values)[:3], "four arrays"),
         (interpolant_row, "w1 should have shape"),
         (interpolant_half_slopes, "simplest input"),
+        (interpolant_no_first_change, "the first slope is a change too"),
+        (
+            lambda knots, values: (
+                *interpolant_diff(knots, values)[:2],
+                -interpolant_diff(knots, values)[2],
+                values[:1],
+            ),
+            "wrong sign",
+        ),
         (interpolant_upside_down, "slopes are upside down"),
         (lambda knots, values: interpolant_diff(knots, values)[2], "four arrays"),
         (lambda knots, values: (*interpolant_diff(knots, values)[:3], [math.nan]), "NaN"),
@@ -303,6 +326,7 @@ WRONG = {
         (even_sine(10, lambda x: -np.sin(x)), "upside down"),
         (even_sine(10, hi=np.pi), "reach from 0 to 2π"),
         (even_sine(5), "The largest error is"),
+        ([even_sine(10)[0], (*even_sine(10)[1][:2], "relu")], "cut off"),
         ([([[1]], [0], "identity")], "no ReLU"),
         ([([[1]], [0], "tanh"), ([[1]], [0], "identity")], 'bends by "tanh"'),
         ([([[1, 1]], [0], "relu"), ([[1]], [0], "identity")], "takes 2"),
@@ -317,6 +341,8 @@ WRONG = {
         (lambda: [HIDDEN, ([[2, -4]], [0.1], "identity")], "At x = 0 it gives 0.1"),
         (lambda: [HIDDEN, ([[2], [-4]], [0], "identity")], "one bias for each of the 2 rows"),
         (lambda: TENT * 2, "4 ReLUs"),
+        (lambda: [([[1], [1]], [0, -1], "relu"), TENT[1]], "where the tent is over"),
+        (lambda: [([[2], [2]], [0, -0.5], "relu"), ([[1, -2]], [0], "identity")], "x = −b / w"),
         (lambda: TENT[0], "square brackets"),
         (lambda: [(*HIDDEN[:2], "sigmoid"), TENT[1]], 'bends by "sigmoid"'),
         (lambda x: np.minimum(2 * x, 2 - 2 * x), "keep these arguments"),
@@ -325,7 +351,7 @@ WRONG = {
     "deep_tent": [
         (deep_tent_added, "side by side"),
         (lambda k: TENT * (k + 1), "One tent too many"),
-        (lambda k: TENT * 2, "it should give"),
+        (lambda k: TENT * 2, "whatever it is given"),
         (lambda k: TENT * max(k - 1, 1), "One tent too few"),
         (lambda k: TENT * k + TENT * k, "That is 2k tents"),
         (lambda k: [HIDDEN] * k + [TENT[1]] * k, "the shapes do not fit"),
@@ -375,6 +401,7 @@ WRONG = {
         ([HIDDEN, ([[1, -2]], [0], "identity")] * 7, "multiply by enough"),
         (even_sine(5, lambda x: np.arange(5) % 2, hi=1) * 3, "Three can do that"),
         (TENT * 3 + FOUR * 2, "should come to 1,024"),
+        ([([[1], [1], [-1]], [-0.25, -0.5, 0.75], "relu"), ([[8, -8, 4]], [-3], "identity")] * 5, "different lengths"),
         (merged(TENT * 3 + FOUR), "too few pieces"),
         (FOUR * 9, "too many to count"),
         ([(*HIDDEN[:2], "gelu"), TENT[1]], 'bends by "gelu"'),
@@ -422,14 +449,15 @@ WRONG = {
         (width_no_biases, "biases are not counted"),
         (lambda budget, depth, n_in, n_out: budget // depth, "shared out among neurons"),
         (lambda *args: width_by_trying(*args) + 1, "One too wide"),
+        (lambda budget, *rest: width_by_trying(budget - 1, *rest), "`<=` in place of `<`"),
         (lambda budget, depth, n_in, n_out: width_by_trying(budget, depth + 1, n_in, n_out), "one hidden layer more"),
         (lambda budget, depth, n_in, n_out: width_by_trying(budget, 1, n_in, n_out), "depth is ignored"),
         (lambda *args: float(width_by_trying(*args)), "float"),
         (lambda *args: width_by_trying(*args) // 2, "simplest input"),
         (width_to_a_cap(2000), "Width 2,000 costs 6,001 parameters, which the budget of 20,501 still pays"),
-        (width_to_a_cap(2000), "go on until a width is no longer paid?"),
-        (width_to_a_cap(1001), "go on until a width is no longer paid?"),
-        (width_to_a_cap(100), "go on until a width is no longer paid?"),
+        (width_to_a_cap(2000), "go on until a width is no longer paid"),
+        (width_to_a_cap(1001), "go on until a width is no longer paid"),
+        (width_to_a_cap(100), "go on until a width is no longer paid"),
         (lambda *args: width_by_trying(*args) + 2, "more than the budget"),
         (lambda budget, depth, n_in: 1, "keep these arguments"),
         (100, "should be a function"),
@@ -439,7 +467,7 @@ WRONG = {
         ({"holds": 1, "fails": 99}, "leaves it open"),
         ({"holds": 1, "fails": 2}, "can make"),
         ({"holds": 300, "fails": 400}, "never make more"),
-        ({"holds": 784, "fails": 400}, "makes 2^300 regions at most, one for every pattern"),
+        ({"holds": 784, "fails": 400}, "makes 2^300, about 10^90, regions at most: one for every pattern"),
         ({"holds": 1, "fails": ...}, "Nothing under"),
         ({"holds": 0, "fails": 300}, "from 1 to"),
         ({"holds": 1.5, "fails": 300}, "whole number"),

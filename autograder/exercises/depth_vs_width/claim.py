@@ -44,7 +44,7 @@ def outcome(n_in) -> str | None:
 
 def _size(n) -> str:
     if n == 2**WIDE:
-        return f"2^{WIDE}"
+        return f"2^{WIDE}, about 10^{len(str(n)) - 1},"
     return f"{n:,}" if n < 10**9 else f"10^{len(str(n)) - 1}"
 
 
@@ -59,7 +59,7 @@ def _run(n_in, side):
         patterns = "one for every pattern of its neurons on and off"
         return (
             found,
-            f"{cut}, {patterns}. Three layers of 100 have 300 neurons too, so they can never make more. {paid}",
+            f"{cut}: {patterns}. Three layers of 100 have 300 neurons too, so they can never make more. {paid}",
         )
     limits = f"somewhere between {_size(deep_reaches(n_in))} and {_size(most_regions_deep(DEEP, n_in))}"
     return (

@@ -35,7 +35,9 @@ def _read(value, n):
             return f"{name}: {array}"
         array = array.reshape(1) if name == "b2" and array.ndim == 0 else array
         if array.shape != shape:
-            return f"{name} should have shape {shape} for {n} knots, got {array.shape}."
+            few = array.size == n - 2 and n > 2 and name != "b2"
+            first = " Between n knots lie n − 1 pieces, and each has its ReLU: the first slope is a change too, from 0."
+            return f"{name} should have shape {shape} for {n} knots, got {array.shape}.{first if few else ''}"
         if not np.isfinite(array).all():
             return f"{name} holds NaN or infinity, and every number here should be finite."
         found.append(array)
@@ -153,6 +155,11 @@ INTERPOLANT = FunctionExercise(
             "first slope left out",
             lambda knots, values: _made(knots, values, weights=np.append(0.0, np.diff(_slopes(knots, values)))),
             "The first ReLU adds nothing, so the curve starts out flat. Before the first knot count the slope as 0: the first change is the first slope.",
+        ),
+        Misconception(
+            "changes turned round",
+            lambda knots, values: _made(knots, values, weights=-np.diff(_slopes(knots, values), prepend=0)),
+            "Every change has the wrong sign, so it climbs where it should fall. A change is the slope *after* the knot minus the one before it.",
         ),
         Misconception(
             "kinks one knot too late",

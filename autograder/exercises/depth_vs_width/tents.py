@@ -47,7 +47,7 @@ def read(value, k, name):
 
 def too_many(network, k):
     count = sum(bending(network))
-    return f"It has {count} ReLUs, and {2 * k} are enough: two for each tent." if count > 2 * k else None
+    return ValueProblem(f"It has {count} ReLUs, and {2 * k} are enough: two for each tent.") if count > 2 * k else None
 
 
 def _agree_tent(value, args, truth):
@@ -86,6 +86,16 @@ TENT = FunctionExercise(
             "kink on the other side",
             lambda: one([1, 1], [0, 0.5], [2, -4]),
             "The second ReLU has its kink at −1/2. With weight 1 the kink lies at x = −b.",
+        ),
+        Misconception(
+            "kink at the end",
+            lambda: one([1, 1], [0, -1], [2, -4]),
+            "The second ReLU has its kink at 1, where the tent is over: so it only rises. The turn comes in the middle, at 1/2.",
+        ),
+        Misconception(
+            "bias not scaled along",
+            lambda: one([2, 2], [0, -0.5], [1, -2]),
+            "The turn comes at 1/4. With weight w and bias b a ReLU has its kink at x = −b / w: twice the weight takes twice the bias.",
         ),
         Misconception(
             "wanted slopes as weights",

@@ -57,6 +57,14 @@ def _stops_short(network) -> bool:
     return False
 
 
+def _even(network) -> bool:
+    """Tell whether it starts with three neurons whose kinks cut [0, 1] into quarters."""
+    W, b, _ = network[0]
+    if W.shape != (3, 1) or not W.all():
+        return False
+    return np.allclose(np.sort(-b / W[:, 0]), [0.25, 0.5, 0.75])
+
+
 def _pieces_of(heights, depth):
     """Return a curve through evenly spaced heights on [0, 1], applied `depth` times."""
     return by_hand(np.linspace(0, 1, len(heights)), np.array(heights, dtype=float)) * depth
@@ -90,6 +98,12 @@ THOUSAND_PIECES = ValueExercise(
             _one_layer,
             "With one layer that bends, each neuron adds one piece at most. Let layers multiply: put the network behind itself.",
             by_hand(np.linspace(0, 1, 17), np.arange(17) % 2),
+        ),
+        Mistake(
+            "even pieces of three neurons",
+            lambda n: _count(n) < PIECES and _even(n),
+            "Kinks at 1/4, 1/2 and 3/4 cannot do it with three ReLUs. Every slope would be 4 or −4 and every change 8 or −8; but the first slope is a sum of changes, those of the ReLUs that look left. Let the four pieces have different lengths.",
+            [([[1], [-1], [-1]], [-0.25, 0.5, 0.75], "relu"), ([[-8, 8, -8]], [3], "identity")] * 5,
         ),
         Mistake(
             "out of [0, 1]",

@@ -44,7 +44,7 @@ def _agree(value, args, truth):
         return ValueProblem(f"{problem} {_price(width, args)}, more than the budget of {budget:,}.")
     return ValueProblem(
         f"{problem} {_price(width + 1, args)}, which the budget of {budget:,} still pays. "
-        "Does your search go on until a width is no longer paid?"
+        "Does your search go on until a width is no longer paid, and does it count the same price?"
     )
 
 
@@ -133,6 +133,11 @@ WIDTH_FOR_BUDGET = FunctionExercise(
             "first that is too wide",
             lambda *args: width_for_budget(*args) + 1,
             "One too wide: this is the first width that the budget does not pay.",
+        ),
+        Misconception(
+            "spent to the last is too much",
+            _wrong(lambda w, d, i, o: cost(w, d, i, o) + 1),
+            "A budget that is met exactly is met: `<=` in place of `<`.",
         ),
         Misconception(
             "stopped one early",
