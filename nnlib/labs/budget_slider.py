@@ -58,7 +58,7 @@ def possible_and_not_typical(budget, depth, inputs, seed, biases, target):
 
 
 CHALLENGES = (
-    Challenge("One input: find the smallest budget on the slider that can pay for 1,000 pieces.", _DEAR, thousand),
+    Challenge("One input: find the smallest budget on the slider that surely pays for 1,000 pieces.", _DEAR, thousand),
     Challenge(
         f"One input, random biases: find a network that can have a million pieces, and whose random weights give it "
         f"fewer than {FEW}.",

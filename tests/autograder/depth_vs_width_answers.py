@@ -464,10 +464,10 @@ WRONG = {
     ],
     "depth_claim": [
         ({"holds": 300, "fails": 1}, "swapped"),
-        ({"holds": 1, "fails": 99}, "leaves it open"),
+        ({"holds": 1, "fails": 99}, "10^59.9 and 10^90.3. That leaves it open"),
         ({"holds": 1, "fails": 2}, "can make"),
         ({"holds": 300, "fails": 400}, "never make more"),
-        ({"holds": 784, "fails": 400}, "makes 2^300, about 10^90, regions at most: one for every pattern"),
+        ({"holds": 784, "fails": 400}, "makes 2^300 (10^90.3) regions at most: one for every pattern"),
         ({"holds": 1, "fails": ...}, "Nothing under"),
         ({"holds": 0, "fails": 300}, "from 1 to"),
         ({"holds": 1.5, "fails": 300}, "whole number"),

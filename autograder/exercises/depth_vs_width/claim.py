@@ -1,6 +1,7 @@
 """depth_claim: "3 layers of 100 can represent more complex functions than one of 300", decided by exact bounds."""
 
 from functools import cache
+from math import log10
 
 import numpy as np
 
@@ -44,8 +45,8 @@ def outcome(n_in) -> str | None:
 
 def _size(n) -> str:
     if n == 2**WIDE:
-        return f"2^{WIDE}, about 10^{len(str(n)) - 1},"
-    return f"{n:,}" if n < 10**9 else f"10^{len(str(n)) - 1}"
+        return f"2^{WIDE} (10^{log10(n):.1f})"
+    return f"{n:,}" if n < 10**9 else f"10^{log10(n):.1f}"
 
 
 def _run(n_in, side):
