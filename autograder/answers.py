@@ -2,6 +2,9 @@
 
 import math
 import numbers
+from contextlib import suppress
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -51,6 +54,26 @@ def _is_placeholder(answer, depth=0) -> bool:
     if type(answer) is dict:
         return all(_is_placeholder(item, depth + 1) for item in answer.values())
     return any(_is_placeholder(item, depth + 1) for item in answer)
+
+
+def with_floats(answer):
+    """Return an answer with fractions and decimals in it, of the standard library, as the floats that they are near.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> with_floats([Fraction(1, 4), "a", (Fraction(1, 2), 3)])
+    [0.25, 'a', (0.5, 3)]
+    """
+    kind = type(answer)
+    if kind in (Fraction, Decimal):
+        with suppress(OverflowError):  # one that is too large for a float stays as it is
+            return float(answer)
+    if kind in (list, tuple):
+        return kind([with_floats(item) for item in answer])
+    if kind is dict:
+        return {key: with_floats(item) for key, item in answer.items()}
+    return answer
 
 
 def describe(answer) -> str:

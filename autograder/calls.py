@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from autograder.answers import with_floats
+
 _KEPT_CHARACTERS = 2_000
 
 
@@ -65,7 +67,7 @@ def call(function, args) -> Outcome:
     ):
         warnings.simplefilter("always")
         try:
-            outcome.value = function(*given)
+            outcome.value = with_floats(function(*given))
         except (Exception, KeyboardInterrupt, SystemExit) as error:
             outcome.error = error
     outcome.printed = said.getvalue()

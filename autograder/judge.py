@@ -45,6 +45,8 @@ def read_array(answer) -> np.ndarray | str:
         return f"Expected rows of equal length, got {describe(answer)}, whose rows differ in length."
     except Exception:  # an object of the student's own making may refuse to be read at all
         return f"Expected numbers, got {describe(answer)}."
+    if array.dtype.kind == "O" and isinstance(answer, int):
+        return f"This is far too large: {describe(answer)}."
     if array.dtype.kind not in "fiu":
         return f"Expected numbers, got {describe(answer)}" + (
             "." if array.ndim == 0 or isinstance(answer, np.ndarray) else f" (NumPy reads it as {array.dtype})."

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from autograder.answers import is_unattempted
+from autograder.answers import is_unattempted, with_floats
 from autograder.calls import call as call_here
 
 RIGHT, PARTLY, WRONG, ERROR, BLANK = "right", "partly right", "wrong", "error", "not attempted"
@@ -80,7 +80,7 @@ class Exercise:
         """
         if is_unattempted(answer):
             return self.blank()
-        return self._judge(answer, rng, call)
+        return self._judge(with_floats(answer), rng, call)
 
     def _judge(self, answer, rng, call) -> Result:
         raise NotImplementedError(f"{type(self).__name__} must say how it judges an answer.")

@@ -9,6 +9,9 @@ import math
 import struct
 import sys
 import types
+from contextlib import suppress
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -161,6 +164,9 @@ class _Writer:
     def _other(self, value, kind, depth):
         if issubclass(kind, np.generic) and kind.__module__ == "numpy" and _is_librarys(kind):
             return self.scalar(value)
+        if kind in (Fraction, Decimal):
+            with suppress(OverflowError):  # one that is too large for a float stays here
+                return self.real(float(value), depth)
         if kind in _FUNCTIONS or issubclass(kind, type) or self._is_callable_object(kind):
             ref = self.register_callable(value)
             if ref is not None and ref.kind == "home":

@@ -109,7 +109,7 @@ def in_words(plan):
     """Return what the network has, takes and does, and which cards hold it."""
     has = f"{plan.name} has {_counted(plan.params)} parameters"
     run = f"To run{_batch(plan)}, in {plan.precision}, they and what flows through take {in_bytes(plan.memory('run'))}"
-    train = f"to train with Adam, whatever the precision, {in_bytes(plan.memory('train'))}"
+    train = f"to train with Adam, {plan.training[0]}, {in_bytes(plan.memory('train'))}"
     work = f"One pass is {_counted(plan.flops)} FLOPs"
     doubled = f"with hidden layers twice as wide, {plan.doubling:.2f} times as many"
     return f"{has}. {run}; {train}. {_held(plan)}. {work}; {doubled}."

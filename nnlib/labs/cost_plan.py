@@ -7,7 +7,10 @@ from itertools import pairwise
 from nnlib.cost import BITS, GB, adam_bytes, dense_params, forward_flops, weight_bytes
 
 CARDS = (16, 24, 80)  # gigabytes of memory on common graphics cards
-TRAINING_BITS = BITS["float32"]  # of each number that training keeps
+# How a network of some precision is trained: in words, and the bits of each number that flows through it meanwhile.
+# With fewer than 32 bits steps would be lost, so the weights are kept in 32 as well: 16 bytes a parameter, as in 32.
+TRAINING = {"float64": ("all in 64 bits", 64), "float32": ("all in 32 bits", 32)}
+MIXED = ("in mixed precision", 16)
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,14 @@ class CostPlan:
         return Row(fan_in, fan_out, times, params, self._weights(params, self.use), flops)
 
     def _weights(self, params, use):
-        return adam_bytes(params) if use == "train" else weight_bytes(params, self.precision)
+        if use == "run":
+            return weight_bytes(params, self.precision)
+        return adam_bytes(params) * (2 if self.precision == "float64" else 1)
+
+    @cached_property
+    def training(self):
+        """How it is trained, in words, and the bits of each number that flows through meanwhile."""
+        return TRAINING.get(self.precision, MIXED)
 
     @cached_property
     def params(self):
@@ -96,7 +106,7 @@ class CostPlan:
         so it is the largest two neighbours that count.
         """
         if use == "train":
-            return self.batch * TRAINING_BITS / 8 * (self.inputs + sum(row.times * row.fan_out for row in self.rows))
+            return self.batch * self.training[1] / 8 * (self.inputs + sum(row.times * row.fan_out for row in self.rows))
         return self.batch * BITS[self.precision] / 8 * max(row.fan_in + row.fan_out for row in self.rows)
 
     def memory(self, use):

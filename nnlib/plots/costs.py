@@ -107,7 +107,8 @@ def _row(ax, place, left, need, fits):
     if not fits:
         ax.plot(need, place, marker="o", markersize=5, color="white")
     at = {"textcoords": "offset points", "va": "center", "size": 9, "zorder": 4}
-    ax.annotate(f"{need:,.4g}", (need, place), (8, 0), color=INK, bbox={"fc": "white", "ec": "none", "pad": 1}, **at)
+    box = {"fc": "white", "ec": "none", "pad": 1}  # over a card's line, which may run close by
+    ax.annotate(f"{need:,.4g}", (need, place), (0, -12), ha="center", color=INK, bbox=box, **at)
 
 
 def _name_rows(ax, rows):

@@ -1,6 +1,7 @@
 """Answers to lesson 6 as students write them: right ones, and wrong ones with what they must be told."""
 
 import math
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -60,6 +61,10 @@ def flops_loop(sizes, batch=1):
     return 2 * total * batch
 
 
+def flops_with_bends(sizes, batch=1):
+    return batch * (2 * sum(m * n for m, n in pairwise(sizes)) + sum(sizes[1:]) + sum(sizes[1:-1]))
+
+
 def flops_overwritten(sizes, batch=1):
     for m, n in pairwise(sizes):
         flops = 2 * m * n * batch
@@ -90,6 +95,10 @@ def ratio_of_layers(m, n, double):
 
 def ratio_by_formula(m, n, double):
     return {"in": (2 * m + 1) / (m + 1), "out": 2.0, "both": 2 * (2 * m + 1) / (m + 1)}[double]
+
+
+def ratio_in_fractions(m, n, double):
+    return {"in": Fraction(2 * m + 1, m + 1), "out": Fraction(2), "both": Fraction(4 * m + 2, m + 1)}[double]
 
 
 def ratio_after_doubling_first(m, n, double):
@@ -136,7 +145,7 @@ RIGHT = {
     ],
     "adam_training_bytes": [adam_listed, lambda params, mixed: 16 * params],
     "forward_flops": [flops_loop, lambda sizes, batch=1: 2 * batch * int(np.dot(sizes[:-1], sizes[1:]))],
-    "cost_ratio": [ratio_of_layers, ratio_by_formula],
+    "cost_ratio": [ratio_of_layers, ratio_by_formula, ratio_in_fractions],
     "doubling_claim": [
         {"holds": ([2, 500, 500, 500, 1], "all"), "fails": ([784, 128, 10], 1)},
         {"holds": ([8, 1024, 1024, 8], "all"), "fails": ((64, 64, 64, 64), 2)},
@@ -180,6 +189,7 @@ WRONG = {
         (lambda m, n: None, "`return`"),
         (lambda m, n: [m * n, n], "one number"),
         (lambda m, n: f"{m * n + n}", "got the text"),
+        (lambda m, n: m**n + n, "This is far too large"),
         (lambda m, n: float("nan"), "NaN"),
         (lambda m, n: m * n + n == 100, "yes or no"),
         (lambda sizes: sizes[0] * sizes[1], "keep these arguments"),
@@ -221,8 +231,14 @@ WRONG = {
         (lambda params, bits, gigabytes: params * bits / 8 <= gigabytes * 2**30, "This counts in GiB"),
         (lambda params, bits, gigabytes: params * bits / 8 > gigabytes * 1e9, "turned round"),
         (lambda params, bits, gigabytes: params * 2 < gigabytes * 1e9, "2 bytes"),
-        (lambda params, bits, gigabytes: params * bits / 8 <= gigabytes, "Bytes are compared with GB"),
+        (lambda params, bits, gigabytes: params * bits / 8 <= gigabytes, "far too small"),
         (lambda params, bits, gigabytes: params * bits <= gigabytes, "Bits are compared with GB"),
+        (lambda params, bits, gigabytes: params * bits / 8 <= gigabytes * 1e6, "far too small"),
+        (lambda params, bits, gigabytes: params * bits / 8 <= gigabytes * 1e8, "and a GB is 10⁹ bytes, no fewer"),
+        (lambda params, bits, gigabytes: params * max(bits, 8) / 8 <= gigabytes * 1e9, "a whole byte here"),
+        (lambda params, bits, gigabytes: params * (bits // 8) <= gigabytes * 1e9, "4 bits become 0 bytes"),
+        (lambda params, bits, gigabytes: round(params * bits / 8e9) <= gigabytes, "rounded before it is compared"),
+        (lambda params, bits, gigabytes: params * bits // 8 // 10**9 <= gigabytes, "rounded before it is compared"),
         (lambda params, bits, gigabytes: True, "whatever it is given"),
         (lambda params, bits, gigabytes: params * bits / 8 / 1e9 <= gigabytes * 1e9, "do they get lost"),
         (lambda params, bits, gigabytes: "yes", "Expected True or False"),
@@ -234,8 +250,12 @@ WRONG = {
         (lambda params, mixed: 8 * params if mixed else 16 * params, "Mixed does not mean"),
         (lambda params, mixed: 12 * params if mixed else 16 * params, "a copy of the weight"),
         (lambda params, mixed: 4 * params if not mixed else 2 * params, "weights alone"),
-        (lambda params, mixed: 12 * params, "Adam keeps two means"),
-        (lambda params, mixed: params * (14 if mixed else 16), "the slope is forgotten"),
+        (lambda params, mixed: 12 * params, "12 bytes are three numbers"),
+        (lambda params, mixed: params * (14 if mixed else 16), "2 bytes are missing"),
+        (lambda params, mixed: params * 8, "count every row of the table"),
+        (lambda params, mixed: params * (12 if mixed else 8), "the weight itself and its slope are not"),
+        (lambda params, mixed: params * (10 if mixed else 8), "add up the whole column"),
+        (lambda params, mixed: params * (14 if mixed else 12), "One row is missing"),
         (lambda params, mixed: params * (18 if mixed else 16), "one number too few has 16 bits"),
         (lambda params, mixed: params * (20 if mixed else 16), "two of the five numbers"),
         (lambda params, mixed: 16 * params / 1e9, "simplest input"),
@@ -247,10 +267,13 @@ WRONG = {
         (lambda sizes, batch=1: flops_loop(sizes), "The batch is left out"),
         (lambda sizes, batch=1: 2 * batch * layers_loop(sizes), "biases count as multiply-adds"),
         (lambda sizes, batch=1: flops_loop(sizes, batch) + batch * sum(sizes[1:]), "It's a fair thing to do"),
+        (flops_with_bends, "the bends are counted as well"),
+        (lambda sizes, batch=1: batch * sum((2 * m - 1) * n for m, n in pairwise(sizes)), "only m − 1 additions"),
+        (lambda sizes, batch=1: flops_loop(sizes, batch) * batch, "multiplied in twice"),
         (flops_overwritten, "Only the last layer is counted"),
         (flops_returning_early, "`return` stand inside the loop"),
         (flops_needing_a_batch, "`batch=1`"),
-        (lambda sizes, batch=2: flops_loop(sizes, batch), "For one input"),
+        (lambda sizes, batch=2: flops_loop(sizes, batch), "Called without `batch`"),
         (lambda sizes, batch=1: flops_loop(sizes, batch) + 1, "simplest input"),
         (lambda sizes, batch=1: None, "`return`"),
     ],
@@ -259,13 +282,16 @@ WRONG = {
         (ratio_four_for_both, "four times as many, the biases only twice"),
         (ratio_without_both, "nothing is doubled"),
         (ratio_after_doubling_first, "Before and after are the same"),
-        (lambda m, n, double: int(ratio_of_layers(m, n, double)), "rounds down"),
+        (lambda m, n, double: int(ratio_of_layers(m, n, double)), "rounded down"),
         (lambda m, n, double: round(ratio_of_layers(m, n, double), 2), "is rounded"),
+        (lambda m, n, double: round(ratio_of_layers(m, n, double)), "to a whole number"),
+        (lambda m, n, double: 100 * ratio_of_layers(m, n, double), "in per cent"),
         (lambda m, n, double: ratio_of_layers(m, n, double) * (m + 1) / m, "lacks its biases"),
         (lambda m, n, double: 1 / ratio_of_layers(m, n, double), "upside down"),
         (lambda m, n, double: ratio_by_formula(m, n, "both"), "whatever `double` says"),
         (lambda m, n, double: ratio_of_layers(m, n, double) * (m * n + n), "Divide it by the old one"),
-        (lambda m, n, double: ratio_by_formula(n, m, double), "simplest input"),
+        (lambda m, n, double: ratio_by_formula(n, m, double), "m and n are swapped"),
+        (lambda m, n, double: Fraction(ratio_of_layers(m, n, double)) + Fraction(1, 7), "simplest input"),
         (lambda m, n, double: 2, "whatever it is given"),
         (lambda m, n, double: (m * double + n) / (m + n), "TypeError"),
     ],
@@ -295,6 +321,8 @@ WRONG = {
         (lambda width, multiple: multiple - width % multiple, "what the last block lacks"),
         (lambda width, multiple: math.ceil(width / multiple), "how many blocks"),
         (lambda width, multiple: 2 ** math.ceil(math.log2(width)), "next power of two"),
+        (lambda width, multiple: padded_loop(width, 32), "hold 32 here"),
+        (lambda width, multiple: padded_loop(width, 64), "hold 64 here"),
         (lambda width, multiple: str(padded_loop(width, multiple)), "got the text"),
         (lambda width, multiple: padded_loop(multiple, width), "simplest input"),
     ],

@@ -76,12 +76,22 @@ COST_RATIO = FunctionExercise(
         Misconception(
             "rounded down",
             lambda m, n, double: int(cost_ratio(m, n, double)),
-            "`//` rounds down. A ratio may lie between whole numbers: divide with `/`.",
+            "The ratio is rounded down, as `//` and `int` do. It may lie between whole numbers: divide with `/`, and leave it so.",
         ),
         Misconception(
             "rounded",
             lambda m, n, double: round(cost_ratio(m, n, double), 2),
             "The ratio is rounded. Leave it as it is, with all its digits.",
+        ),
+        Misconception(
+            "rounded to whole numbers",
+            lambda m, n, double: round(cost_ratio(m, n, double)),
+            "The ratio is rounded to a whole number. Leave it as it is, with all its digits.",
+        ),
+        Misconception(
+            "in per cent",
+            lambda m, n, double: 100 * cost_ratio(m, n, double),
+            "This is in per cent. Asked is how many *times* as many: leave out the 100.",
         ),
         Misconception(
             "no biases before",
@@ -92,6 +102,11 @@ COST_RATIO = FunctionExercise(
             "sides swapped",
             _swapped,
             'Inputs and neurons are swapped: "in" doubles m, "out" doubles n.',
+        ),
+        Misconception(
+            "m and n swapped",
+            lambda m, n, double: cost_ratio(n, m, double),
+            "m and n are swapped: `m` inputs, `n` neurons, and one bias for each of the n.",
         ),
         Misconception(
             "biases not doubled",

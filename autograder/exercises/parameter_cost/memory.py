@@ -146,6 +146,7 @@ FITS = FunctionExercise(
         (70 * _BILLION, 8, 80),
         (70 * _BILLION, 4, 80),
         (70 * _BILLION, 4, 24),
+        (40 * _BILLION, 4, 24),  # 20 GB; 40, were a whole byte taken for each
         (8_200_000_000, 16, 16),  # 16.4 GB, 15.3 GiB
         (1_500_000_000, 8, 2),
         (1_500_000_000, 8, 16),  # fits even where bits are taken for bytes: every way to count says yes at times
@@ -163,7 +164,7 @@ FITS = FunctionExercise(
         Misconception(
             "bits taken for bytes",
             lambda params, bits, gigabytes: params * bits <= gigabytes * GIGA,
-            "Bits are compared with bytes: everything looks eight times too large. 8 bits make one byte.",
+            "What it takes comes out some eight times too large. Are bits compared with bytes? 8 bits make one byte; and a GB is 10⁹ bytes, no fewer.",
         ),
         Misconception(
             "GiB",
@@ -173,12 +174,27 @@ FITS = FunctionExercise(
         Misconception(
             "bytes compared with GB",
             lambda params, bits, gigabytes: params * bits / 8 <= gigabytes,
-            "Bytes are compared with GB. A GB is 10⁹ bytes: bring both to the same unit.",
+            "The card comes out far too small. A GB is 10⁹ bytes: bring the weights and the card to the same unit.",
         ),
         Misconception(
             "bits compared with GB",
             lambda params, bits, gigabytes: params * bits <= gigabytes,
             "Bits are compared with GB. Eight bits make a byte, and 10⁹ bytes a GB: bring both to the same unit.",
+        ),
+        Misconception(
+            "a whole byte at least",
+            lambda params, bits, gigabytes: params * max(bits, 8) <= 8 * gigabytes * GIGA,
+            "A number of 4 bits takes a whole byte here. Two of them share one: divide the bits by 8, whatever they are.",
+        ),
+        Misconception(
+            "int4 takes nothing",
+            lambda params, bits, gigabytes: params * (bits // 8) <= gigabytes * GIGA,
+            "`bits // 8` rounds down, so that 4 bits become 0 bytes and everything fits. Divide with `/`, or divide last.",
+        ),
+        Misconception(
+            "rounded to whole GB",
+            lambda params, bits, gigabytes: round(params * bits / 8 / GIGA) <= gigabytes,
+            "It is rounded before it is compared: 16.4 GB become 16, and do not fit into 16. Compare the exact number.",
         ),
         Misconception(
             "turned round",

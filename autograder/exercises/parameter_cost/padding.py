@@ -103,6 +103,16 @@ PADDED = FunctionExercise(
             "Only one block is filled up, and a larger width stays as it is. Count how many blocks are begun.",
         ),
         Misconception(
+            "blocks of 32 always",
+            lambda width, multiple: padded(width, 32),
+            "The blocks hold 32 here, whatever `multiple` says.",
+        ),
+        Misconception(
+            "blocks of 64 always",
+            lambda width, multiple: padded(width, 64),
+            "The blocks hold 64 here, whatever `multiple` says.",
+        ),
+        Misconception(
             "left as it is", lambda width, multiple: width, "The width is left as it is, whatever the block."
         ),
     ),

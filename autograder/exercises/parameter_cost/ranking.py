@@ -7,7 +7,7 @@ from autograder.exercises.parameter_cost.layers import mlp_params
 from autograder.forms import Mistake, Requirement, ValueExercise
 
 INPUTS, MULTIPLE = 128, 32
-MOST_PARAMETERS = 60_000
+MOST_PARAMETERS = 60_000  # never the tighter budget, which a student is to find out
 EXAMPLES, RATE = 1_000, 10**10  # to score for one user, and FLOPs a second
 LEAST_MS, MOST_MS = 8, 10
 
@@ -122,7 +122,7 @@ RANKING_NETWORK = ValueExercise(
             [128, 512, 256, 1],
         ),
     ),
-    praise="It fits: it expands, compresses, and answers in time. Others fit as well; which of them ranks best, only training can tell.",
+    praise="It fits: it expands, compresses, and answers in time. (Of the two budgets the time is the tighter one: 10 ms pay for 50,000 weights.) Others fit as well; which of them ranks best, only training can tell.",
     hints=(
         "From the time to the weights: 10 ms at 10 billion FLOPs a second are 100 million FLOPs, for 1,000 examples. And a weight costs two.",
         "So there may be some 40,000 to 50,000 weights. How many does the first layer take, if it is the narrowest that expands?",

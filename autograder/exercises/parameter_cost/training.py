@@ -42,9 +42,19 @@ ADAM_TRAINING_BYTES = FunctionExercise(
             "weights alone", _bytes(4, 2), "These are the weights alone: enough to run a network, not to train it."
         ),
         Misconception(
-            "without Adam's two means",
+            "two rows of four bytes",
             _bytes(8, 8),
-            "Adam's own numbers are forgotten: a mean slope and a mean squared slope for each parameter, 4 bytes each.",
+            "8 bytes are two numbers of 32 bits. The weight, its slope and Adam's two means are four, and mixed precision adds a copy: count every row of the table.",
+        ),
+        Misconception(
+            "what is added to the weights",
+            _bytes(8, 12),
+            "Adam's means (and the copy) are counted, the weight itself and its slope are not. Training needs them too: count every row.",
+        ),
+        Misconception(
+            "weight and slope left to others",
+            _bytes(8, 10),
+            "Some rows of the table are left out. All of them have to be in the memory while it trains: add up the whole column.",
         ),
         Misconception(
             "weight and slope",
@@ -52,14 +62,14 @@ ADAM_TRAINING_BYTES = FunctionExercise(
             "Only weight and slope are counted. Adam keeps two more numbers for each parameter.",
         ),
         Misconception(
-            "without the slopes",
+            "weight or slope left out",
             _bytes(12, 14),
-            "The slopes are forgotten: training works one out for each parameter and has to keep it for the step.",
+            "One row is missing, the weight that the network runs with or its slope: 4 bytes in 32 bits, 2 in mixed precision. Both have to be kept for the step.",
         ),
         Misconception(
             "one mean only",
             _bytes(12, 12),
-            "Adam keeps two means for each parameter, of the slope and of its square; one of them is missing.",
+            "12 bytes are three numbers of 32 bits. All in 32 bits there are four, the weight, its slope and Adam's two means; mixed precision has five of them. Count every row.",
         ),
         Misconception(
             "no copy in 32 bits",
@@ -67,9 +77,9 @@ ADAM_TRAINING_BYTES = FunctionExercise(
             "With mixed precision one number is forgotten: a copy of the weight in 32 bits, to which the steps are added.",
         ),
         Misconception(
-            "no slope, mixed",
+            "one of 16 bits left out",
             _bytes(16, 14),
-            "With mixed precision the slope is forgotten: 2 bytes, as it has 16 bits there.",
+            "With mixed precision 2 bytes are missing: the weight that the network runs with, or its slope. (The copy in 32 bits is one number more, not the same one.)",
         ),
         Misconception(
             "one in 16 bits taken for 32",

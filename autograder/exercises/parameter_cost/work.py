@@ -32,7 +32,9 @@ def _one_input_by_default(probe):
             return "It cannot be called without `batch`. Keep the `batch=1` in the first line."
         problem = agree_count(outcome.value, (sizes,), forward_flops(sizes))
         if problem:
-            return f"For one input, sizes = {sizes}: {problem}"
+            return (
+                f"Called without `batch`, with sizes = {sizes} alone: {problem} Keep the `batch=1` in the first line."
+            )
     return None
 
 
@@ -87,6 +89,21 @@ FORWARD_FLOPS = FunctionExercise(
             "the biases too",
             lambda sizes, batch: batch * (2 * connections(sizes) + sum(sizes[1:])),
             "The biases are counted as well. It's a fair thing to do, but the usual count, and the one asked for, leaves them out.",
+        ),
+        Misconception(
+            "biases and bends too",
+            lambda sizes, batch: batch * (2 * connections(sizes) + sum(sizes[1:]) + sum(sizes[1:-1])),
+            "The biases and the bends are counted as well. It's a fair thing to do, but the usual count, and the one asked for, leaves them out.",
+        ),
+        Misconception(
+            "one addition less",
+            lambda sizes, batch: batch * sum((2 * m - 1) * n for m, n in pairwise(sizes)),
+            "m products take only m − 1 additions: quite so. But the bias is added, too, and the usual count, the one asked for, takes two FLOPs for each weight.",
+        ),
+        Misconception(
+            "batch squared",
+            lambda sizes, batch: 2 * batch * batch * connections(sizes),
+            "The batch is multiplied in twice. Each of its inputs goes through once.",
         ),
         Misconception(
             "the first layer alone by the batch",

@@ -57,7 +57,7 @@ def test_cards_are_full_as_far_as_they_hold_it(values):
             "784 → 128 → 10",
             "parameters. To run, in float32, they and what flows through take 411 kB;",
         ),
-        ("784 → 128 → 10", "to train with Adam, whatever the precision, 1.63 MB. A card of 16 GB is enough for both."),
+        ("784 → 128 → 10", "to train with Adam, all in 32 bits, 1.63 MB. A card of 16 GB is enough for both."),
         ("784 → 128 → 10", "One pass is 203,264 FLOPs; with hidden layers twice as wide, 2.00 times as many."),
         (
             "Ranking network",

@@ -37,8 +37,10 @@ def test_running_takes_the_weights_and_the_largest_two_neighbours(plan):
 
 @given(PLANS)
 def test_training_takes_16_bytes_a_parameter_and_keeps_all_that_flows_through(plan):
-    assert plan.weights("train") == 16 * plan.params
-    assert plan.memory("train") == 16 * plan.params + 4 * plan.batch * sum(plan.sizes)
+    each, flowing = {"float64": (32, 8), "float32": (16, 4)}.get(plan.precision, (16, 2))  # mixed: 16 bits flow
+    assert plan.weights("train") == each * plan.params
+    assert plan.memory("train") == each * plan.params + flowing * plan.batch * sum(plan.sizes)
+    assert plan.training[0] == {8: "all in 64 bits", 4: "all in 32 bits", 2: "in mixed precision"}[flowing]
 
 
 @given(PLANS)
@@ -48,7 +50,7 @@ def test_the_memory_of_the_layers_adds_up(plan):
 
 @given(PLANS)
 def test_training_keeps_at_least_what_running_holds_at_a_time_in_the_same_bits(plan):
-    assert plan.flow("train") * BITS[plan.precision] / 32 >= plan.flow("run")
+    assert plan.flow("train") * BITS[plan.precision] / plan.training[1] >= plan.flow("run")
 
 
 @given(PLANS)

@@ -83,6 +83,8 @@ ODD += [
     "1j",
     "range(3)",
     "np.ma.masked",
+    "fractions.Fraction(10 ** 400)",
+    "[decimal.Decimal('NaN')]",
 ]
 
 
@@ -91,7 +93,7 @@ def test_no_answer_and_no_returned_value_makes_the_judge_raise_or_pass(whose, ex
     lines = [f"v{i} = {odd}\ndef f{i}(*args): return {odd}" for i, odd in enumerate(ODD)]
     names = [f"{kind}{i}" for kind in "vf" for i in range(len(ODD))]
     examiner = Examiner(_lesson(exercise, *names, whose=whose), SEED)
-    with student("\n".join(["import numpy as np", *lines])) as fork:
+    with student("\n".join(["import decimal, fractions", "import numpy as np", *lines])) as fork:
         for name in names:
             verdict = examiner.judge_test(f"{name}-test", fork)
             assert verdict.points == 0, name
