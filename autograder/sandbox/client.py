@@ -77,7 +77,7 @@ class Run:
             outputs = read_outputs(body, min(int(self._limits.output_kb) << 10, self._room))
             outputs += self._said_below()
         except (TimeoutError, WireError, EOFError, OSError) as error:
-            self.dead = True
+            self._lose(error)
             status = "timeout" if isinstance(error, TimeoutError) else "died"
             return CellOutcome([], status, None, time.perf_counter() - start)
         self._room = max(0, self._room - len(json.dumps(outputs)))
@@ -156,14 +156,19 @@ class Run:
             return End("died", "its supervisor did not report")
         return _end(header)
 
+    def _lose(self, error) -> None:
+        """Ask it nothing more; one that has hung up is about to die, and how it died is worth waiting for."""
+        self.dead = True
+        self._gone = isinstance(error, EOFError | ConnectionError)
+
     def _end_fork(self) -> None:
         """Have the fork ended; nobody waits for it until the next question."""
         self._fork = None
         if not self.dead:
             try:
                 self._owed = self._say({"do": "end_fork"}, b"", _SUPERVISOR_SECONDS)
-            except (WireError, OSError):
-                self.dead = True
+            except (WireError, OSError) as error:
+                self._lose(error)
 
     def _settle(self) -> None:
         """Wait for the end of the fork before this question."""
@@ -198,7 +203,7 @@ class Run:
         try:
             return self._ask(header, body, self._patience(), fds)
         except (TimeoutError, WireError, EOFError, OSError) as error:
-            self.dead = True
+            self._lose(error)
             raise Died(f"The student's process did not answer ({type(error).__name__}).") from None
 
     def _patience(self) -> float:
