@@ -352,6 +352,7 @@ WRONG = {
         (lambda: [128, 160, 128, 64, 1], "the function"),
     ],
     "conv_params": [
+        (lambda k, c_in, c_out: k * k * (c_in + 1) * c_out, "for each pixel of the window"),
         (lambda k, c_in, c_out: k * k * c_in * c_out, "biases are not counted"),
         (lambda k, c_in, c_out: k * c_in * c_out + c_out, "k by k"),
         (lambda k, c_in, c_out: k * k * c_out + c_out, "one channel"),

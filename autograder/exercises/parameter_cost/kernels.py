@@ -51,6 +51,11 @@ CONV_PARAMS = FunctionExercise(
             "There is a bias for each channel that is read. One neuron has one bias, however much it reads.",
         ),
         Misconception(
+            "a bias for each place in the window",
+            lambda k, c_in, c_out: k * k * (c_in * c_out + c_out),
+            "There is a bias for each pixel of the window. One neuron has one bias, however much it reads.",
+        ),
+        Misconception(
             "biases of the channels that come in",
             lambda k, c_in, c_out: k * k * c_in * c_out + c_in,
             "The biases are as many as channels come in. They belong to the neurons: as many as come out.",
