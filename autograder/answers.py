@@ -46,6 +46,18 @@ def is_unattempted(answer) -> bool:
     return answer is None or _is_placeholder(answer)
 
 
+def has_begun(answer) -> bool:
+    """Tell whether something stands already beside the placeholders in a list, tuple or dict.
+
+    Examples
+    --------
+    >>> has_begun((0.5, ...)), has_begun((..., ...)), has_begun(...)
+    (True, False, False)
+    """
+    items = answer.values() if type(answer) is dict else answer if type(answer) in (list, tuple) else ()
+    return any(not _is_placeholder(item) and item is not None for item in items)
+
+
 def _is_placeholder(answer, depth=0) -> bool:
     if answer is ... or answer is NotImplemented:
         return True

@@ -2,6 +2,8 @@
 
 from html import escape
 
+from autograder.markup import to_html
+
 
 class Hint:
     """The hints given so far for one exercise, shown as text or HTML.
@@ -22,7 +24,7 @@ class Hint:
         return "\n".join([*self._numbered(), *self._more()])
 
     def _repr_html_(self):
-        items = "".join(f"<p style='margin:.3em 0;max-width:46em'>{escape(line)}</p>" for line in self._numbered())
+        items = "".join(f"<p style='margin:.3em 0;max-width:46em'>{to_html(line)}</p>" for line in self._numbered())
         more = "".join(f"<p style='margin:.3em 0;opacity:.8'>{escape(line)}</p>" for line in self._more())
         return f'<div role="status" style="border-left:4px solid #56B4E9;padding:.1em 0 .1em .8em">{items}{more}</div>'
 

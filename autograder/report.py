@@ -3,6 +3,8 @@
 import math
 from html import escape
 
+from autograder.markup import to_html
+
 RESULT_MIMETYPE = "application/vnd.autograder.result+json"
 
 _WORDS = {True: "right", False: "not yet"}
@@ -95,7 +97,7 @@ def _as_html(score) -> str:
         rows = "".join(_row(part, _detail(part, r)) for part in r.parts)
         pieces.append(f'<table style="margin:.4em 0;border-collapse:collapse">{rows}</table>')
     if r.message:
-        pieces.append(f'<p style="{_PROSE}"><b>{_LEAD.get(r.verdict, "")}</b>{_with_code(r.message)}</p>')
+        pieces.append(f'<p style="{_PROSE}"><b>{_LEAD.get(r.verdict, "")}</b>{to_html(r.message)}</p>')
     if r.example:
         pieces.append(f'<pre style="{_EXAMPLE}">{escape(r.example)}</pre>')
     pieces += [f'<p style="{_ASIDE}">{escape(line)}</p>' for line in _asides(r)]
@@ -104,13 +106,5 @@ def _as_html(score) -> str:
 
 def _row(part, detail) -> str:
     word = f'<span style="white-space:nowrap">{_SIGNS[part.passed]} {_WORDS[part.passed]}</span>'
-    cells = (word, _with_code(part.title), _with_code(detail))
+    cells = (word, to_html(part.title), to_html(detail))
     return '<tr style="background:none">' + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells) + "</tr>"
-
-
-def _with_code(text) -> str:
-    """Escape a sentence and set what stands between backticks as code."""
-    pieces = escape(text).split("`")
-    if len(pieces) % 2 == 0:
-        return escape(text)
-    return "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from autograder.answers import is_unattempted, with_floats
+from autograder.answers import has_begun, is_unattempted, with_floats
 from autograder.calls import call as call_here
 
 RIGHT, PARTLY, WRONG, ERROR, BLANK = "right", "partly right", "wrong", "error", "not attempted"
@@ -79,16 +79,18 @@ class Exercise:
             ``call(function, args) -> Outcome``: where a student's function runs.
         """
         if is_unattempted(answer):
-            return self.blank()
+            return self.blank(answer)
         return self._judge(with_floats(answer), rng, call)
 
     def _judge(self, answer, rng, call) -> Result:
         raise NotImplementedError(f"{type(self).__name__} must say how it judges an answer.")
 
-    def blank(self) -> Result:
-        return Result(
-            0.0, self.points, BLANK, f"Nothing to check yet: write `{self.name}` in the cell above, then run both."
-        )
+    def blank(self, answer=...) -> Result:
+        """Return the result for an answer that is not there yet, or in which places are still open."""
+        words = f"Nothing to check yet: write `{self.name}` in the cell above, then run both."
+        if has_begun(answer):
+            words = "Not finished: a `...` is still in it. Put something in the place of each, then run both cells."
+        return Result(0.0, self.points, BLANK, words)
 
     def fault(self, message, **extra) -> Result:
         """Return a result for an answer that could not be run or read at all."""

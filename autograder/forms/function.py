@@ -147,7 +147,7 @@ class FunctionExercise(Exercise):
             if sentence:
                 return self.fault(f"{sentence}{self.this_call(args)}")
         if all(trial.blank for trial in trials):
-            return self.blank()
+            return self.blank(trials[0].outcome.value)
         return self._weigh(answer, trials, call)
 
     def attempt(self, answer, args, call) -> Trial:

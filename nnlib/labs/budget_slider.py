@@ -31,7 +31,7 @@ PRESETS = {
     "Zero biases": {**START, "budget": 901, "biases": "zero"},
 }
 
-ENOUGH, MILLION, FEW = 1_000, 1_000_000, 100
+ENOUGH, MILLION, FEW = 10_000, 1_000_000, 100
 _DEAR = {**START, "budget": 2_000, "depth": 1.0}
 _WIDE = {**START, "budget": 901, "depth": 1.0, "seed": 1.0}
 
@@ -43,8 +43,8 @@ def cheapest(pieces):
     return next(budget for budget, depth, width in bought if width and at_least(width, depth, 1) >= pieces)
 
 
-def thousand(budget, depth, inputs, seed, biases, target):
-    """Whether one input and the smallest possible budget have 1,000 pieces."""
+def ten_thousand(budget, depth, inputs, seed, biases, target):
+    """Whether one input and the smallest possible budget have 10,000 pieces."""
     width = widest(budget, int(depth), inputs)
     return inputs == 1 and budget == cheapest(ENOUGH) and width > 0 and at_least(width, int(depth), 1) >= ENOUGH
 
@@ -58,7 +58,9 @@ def possible_and_not_typical(budget, depth, inputs, seed, biases, target):
 
 
 CHALLENGES = (
-    Challenge("One input: find the smallest budget on the slider that surely pays for 1,000 pieces.", _DEAR, thousand),
+    Challenge(
+        "One input: find the smallest budget on the slider that surely pays for 10,000 pieces.", _DEAR, ten_thousand
+    ),
     Challenge(
         f"One input, random biases: find a network that can have a million pieces, and whose random weights give it "
         f"fewer than {FEW}.",

@@ -187,6 +187,13 @@ def width_by_trying(budget, depth, n_in, n_out):
     return w
 
 
+def width_one_step_too_far(budget, depth, n_in, n_out):
+    w = 0
+    while n_in * w + (depth - 1) * w**2 + w * (depth + n_out) + n_out <= budget:
+        w += 1
+    return w
+
+
 def width_by_formula(budget, depth, n_in, n_out):
     a, b, c = depth - 1, n_in + depth + n_out, n_out - budget
     if c > 0:
@@ -302,6 +309,10 @@ WRONG = {
         (interpolant_half_slopes, "simplest input"),
         (interpolant_no_first_change, "the first slope is a change too"),
         (
+            lambda knots, values: (np.ones((len(knots), 1)), -knots, np.ones((1, len(knots))), values[:1]),
+            "needs no ReLU",
+        ),
+        (
             lambda knots, values: (
                 *interpolant_diff(knots, values)[:2],
                 -interpolant_diff(knots, values)[2],
@@ -353,6 +364,7 @@ WRONG = {
         (lambda k: TENT * (k + 1), "One tent too many"),
         (lambda k: TENT * 2, "whatever it is given"),
         (lambda k: TENT * max(k - 1, 1), "One tent too few"),
+        (lambda k: TENT * (k - 1), "for k = 1 none at all"),
         (lambda k: TENT * k + TENT * k, "That is 2k tents"),
         (lambda k: [HIDDEN] * k + [TENT[1]] * k, "the shapes do not fit"),
         (lambda k: [HIDDEN, ([[2 * k, -4 * k]], [0], "identity")], "k times as high"),
@@ -373,6 +385,8 @@ WRONG = {
         (lambda p: 2 * np.log2(p), "a stack of tents"),
         (lambda p: 2 * math.ceil(np.log2(p)), "a stack of tents"),
         (lambda p: p - 1.0, "float"),
+        (lambda p: 2**p - 1, "the number of pieces itself"),
+        (lambda p: 2**p, "simplest input"),
         (lambda p: p - 2, "One too few"),
         (lambda p: p // 2 + 1, "simplest input"),
         (lambda p: 1023, "whatever it is given"),
@@ -449,6 +463,8 @@ WRONG = {
         (width_no_biases, "biases are not counted"),
         (lambda budget, depth, n_in, n_out: budget // depth, "shared out among neurons"),
         (lambda *args: width_by_trying(*args) + 1, "One too wide"),
+        (width_one_step_too_far, "One too wide"),
+        (lambda budget, depth, n_in, n_out: width_by_trying(budget, depth, 1, 1), "Some inputs come out right"),
         (lambda budget, *rest: width_by_trying(budget - 1, *rest), "`<=` in place of `<`"),
         (lambda budget, depth, n_in, n_out: width_by_trying(budget, depth + 1, n_in, n_out), "one hidden layer more"),
         (lambda budget, depth, n_in, n_out: width_by_trying(budget, 1, n_in, n_out), "depth is ignored"),
@@ -464,7 +480,7 @@ WRONG = {
     ],
     "depth_claim": [
         ({"holds": 300, "fails": 1}, "swapped"),
-        ({"holds": 1, "fails": 99}, "10^59.9 and 10^90.3. That leaves it open"),
+        ({"holds": 1, "fails": 99}, "10^59.9 and 10^90.3. It may be less"),
         ({"holds": 1, "fails": 2}, "can make"),
         ({"holds": 300, "fails": 400}, "never make more"),
         ({"holds": 784, "fails": 400}, "makes 2^300 (10^90.3) regions at most: one for every pattern"),

@@ -238,3 +238,23 @@ def test_the_message_is_not_said_twice_but_a_part_that_is_right_keeps_its_own_wo
     parts = (Part("one", True, "the same words"), Part("two", False, "the same words"))
     rows = str(Score("lesson.exercise", Result(1, 2, "partly right", "the same words", parts))).splitlines()
     assert [row.split(": ")[-1] for row in rows[1:]] == ["the same words", "see below", "the same words"]
+
+
+def test_an_answer_with_one_place_open_is_called_unfinished():
+    score = check("05_depth_vs_width.interpolant", lambda knots, values: (1, 2, ..., 4))
+    assert (score, score.result.verdict) == (0, "not attempted")
+    assert "a `...` is still in it" in score.result.message
+    blank = check("05_depth_vs_width.interpolant", lambda knots, values: (..., ..., ..., ...))
+    assert "Nothing to check yet" in blank.result.message
+
+
+def test_emphasis_is_set_as_such_where_there_is_markup_and_products_are_left_alone():
+    def slopes(knots, values):
+        import numpy as np
+
+        w2 = np.diff(values) / np.diff(knots)
+        return np.ones((len(w2), 1)), -knots[:-1], w2[None, :], values[:1]
+
+    shown = check("05_depth_vs_width.interpolant", slopes)._repr_mimebundle_()["text/html"]
+    assert "adds only the <em>change</em> of slope" in shown
+    assert "*change*" not in shown

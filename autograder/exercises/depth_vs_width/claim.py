@@ -65,7 +65,7 @@ def _run(n_in, side):
     limits = f"somewhere between {_size(deep_reaches(n_in))} and {_size(most_regions_deep(DEEP, n_in))}"
     return (
         None,
-        f"{cut}; the most that three layers of 100 can make lies {limits}. That leaves it open. Choose another number.",
+        f"{cut}; the most that three layers of 100 can make lies {limits}. It may be less, and it may be more, if only by a little: that leaves it open. Choose another number.",
     )
 
 

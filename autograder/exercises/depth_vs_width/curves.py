@@ -37,7 +37,9 @@ def _read(value, n):
         if array.shape != shape:
             few = array.size == n - 2 and n > 2 and name != "b2"
             first = " Between n knots lie n − 1 pieces, and each has its ReLU: the first slope is a change too, from 0."
-            return f"{name} should have shape {shape} for {n} knots, got {array.shape}.{first if few else ''}"
+            many = array.size == n and name != "b2"
+            why = first if few else " Between n knots lie n − 1 pieces: the last knot needs no ReLU." if many else ""
+            return f"{name} should have shape {shape} for {n} knots, got {array.shape}.{why}"
         if not np.isfinite(array).all():
             return f"{name} holds NaN or infinity, and every number here should be finite."
         found.append(array)

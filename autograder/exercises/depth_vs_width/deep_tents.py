@@ -83,6 +83,11 @@ DEEP_TENT = FunctionExercise(
         ),
         Misconception("one too few", lambda k: deep_tent(max(k - 1, 1)), "One tent too few: for k = 2 there are two."),
         Misconception(
+            "one too few, none for k = 1",
+            lambda k: deep_tent(k - 1),
+            "One tent too few, and for k = 1 none at all: k tents, k times the pair of layers.",
+        ),
+        Misconception(
             "twice k",
             lambda k: deep_tent(2 * k),
             "That is 2k tents. Each tent is two layers as data (the ReLUs, then the sum), but it counts once.",

@@ -15,8 +15,8 @@ WIDTH_FOR_PIECES = FunctionExercise(
     points=1.0,
     reference=width_for_pieces,
     worked=(Worked("ten tents, 1,024 pieces (Telgarsky 2016)", (1024,)),),
-    draw=lambda rng: (int(rng.integers(2, 10**6)),),
-    always=((2,), (3,), (2**40,)),
+    draw=lambda rng: (int(rng.integers(2, 10**4)),),
+    always=((2,), (3,), (2**16,)),
     simple=lambda: ((p,) for p in (2, 3, 4, 5)),
     explain=lambda p: f"{p} pieces have {p - 1} kink{'s' * (p != 2)} between them\na ReLU in one layer makes one kink",
     agree=agree_exactly,
@@ -35,6 +35,11 @@ WIDTH_FOR_PIECES = FunctionExercise(
             "two at a time",
             lambda p: 2 * (p.bit_length() - 1),
             "That is how many a stack of tents needs. In *one* layer nothing is folded: each ReLU makes one kink.",
+        ),
+        Misconception(
+            "the other way round",
+            lambda p: 2**p - 1,
+            "This is what p *tents* take in one layer, 2 to the power of p, less one. Here p is the number of pieces itself.",
         ),
         Misconception(
             "doubling",

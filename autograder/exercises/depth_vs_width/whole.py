@@ -1,5 +1,7 @@
 """Answers that are whole numbers, to the last digit."""
 
+from math import log10
+
 import numpy as np
 
 from autograder.answers import describe
@@ -34,4 +36,10 @@ def in_words(n) -> str:
     >>> in_words(13432735556), in_words(2**300)
     ('13,432,735,556', 'a number of 91 digits')
     """
-    return f"{n:,}" if abs(n) < 10**_DIGITS else f"a number of {len(str(abs(n)))} digits"
+    return f"{n:,}" if abs(n) < 10**_DIGITS else f"a number of {_digits(abs(n)):,} digits"
+
+
+def _digits(n) -> int:
+    """Count digits by the logarithm: Python refuses to write down numbers of thousands of them."""
+    guess = int(n.bit_length() * log10(2))
+    return guess + (n >= 10**guess)

@@ -74,14 +74,14 @@ WIDTH_FOR_BUDGET = FunctionExercise(
     reference=width_for_budget,
     worked=(
         Worked("20,501 parameters, three hidden layers, one input", (20_501, 3, 1, 1)),
-        Worked("the same budget, one hidden layer", (20_501, 1, 1, 1)),
+        Worked("30,301 parameters, one hidden layer, 99 inputs", (30_301, 1, 99, 1)),
     ),
     draw=_draw,
     always=(
         (3, 1, 1, 1),
         (4, 1, 1, 1),
         (30_301, 3, 99, 1),
-        (30_301, 1, 99, 1),
+        (20_501, 1, 1, 1),
         (30_300, 1, 99, 1),
         (58, 5, 1, 1),
         (11, 1, 1, 2),
@@ -133,6 +133,13 @@ WIDTH_FOR_BUDGET = FunctionExercise(
             "first that is too wide",
             lambda *args: width_for_budget(*args) + 1,
             "One too wide: this is the first width that the budget does not pay.",
+        ),
+        Misconception(
+            "first that is too wide, or 0",
+            lambda budget, depth, n_in, n_out: (
+                width_for_budget(budget, depth, n_in, n_out) + 1 if n_out <= budget else 0
+            ),
+            "One too wide: this is the first width that the budget does not pay. Step back by one.",
         ),
         Misconception(
             "spent to the last is too much",

@@ -86,16 +86,16 @@ def test_every_step_of_the_first_slider_shows_another_picture():
     assert len({picture for picture, _ in pictures}) == len(pictures) == len(BUDGETS)
 
 
-def test_a_thousand_pieces_cost_58_parameters_at_depth_5_and_no_other_setting_counts():
-    assert cheapest(1_000) == 58
+def test_ten_thousand_pieces_cost_85_parameters_at_depth_7_and_no_other_setting_counts():
+    assert (cheapest(1_000), cheapest(10_000)) == (58, 85)
     met = [
         (budget, depth)
         for budget in BUDGETS
         for depth in range(1, 9)
         if CHALLENGES[0].met(**{**START, "budget": budget, "depth": float(depth)})
     ]
-    assert met == [(58, 5)]
-    assert not CHALLENGES[0].met(**{**START, "budget": 58, "depth": 5.0, "inputs": 2})
+    assert met == [(85, 7)]
+    assert not CHALLENGES[0].met(**{**START, "budget": 85, "depth": 7.0, "inputs": 2})
 
 
 def test_a_million_possible_pieces_and_few_typical_ones_are_found_at_several_depths_and_never_in_one_layer():
@@ -126,8 +126,8 @@ def test_the_legend_names_the_pale_part_where_there_is_one():
 def test_challenges_are_met_by_moving_the_controls():
     lab = budget_slider()
     press(lab, "Start challenge 1")
-    lab.set(budget=58)
-    lab.controls["depth"].value = 5.0
+    lab.set(budget=85)
+    lab.controls["depth"].value = 7.0
     assert lab.done == [True, False]
     press(lab, "Start challenge 2")
     lab.controls["seed"].value = 0.0
