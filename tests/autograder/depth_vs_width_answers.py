@@ -426,6 +426,7 @@ WRONG = {
     "max_regions": [
         (lambda n, d: 2**n, "on or off"),
         (lambda n, d: math.comb(n, d), "Only the term"),
+        (lambda n, d: (n + 1) ** d, "n cuts across each input"),
         (lambda n, d: sum(math.comb(n, j) for j in range(d)), "last term is missing"),
         (lambda n, d: sum(math.comb(n, j) for j in range(1, d + 1)), "j = 0 is missing"),
         (lambda n, d: float(sum(math.comb(n, j) for j in range(d + 1))), "It is a float"),

@@ -97,6 +97,11 @@ MAX_REGIONS = FunctionExercise(
             "n + 1 is right for one input. With more inputs, cuts cross each other.",
         ),
         Misconception(
+            "a grid along every input",
+            lambda n, d: (n + 1) ** d,
+            "(n + 1) to the power of d would need n cuts across each input, n · d in all. Here are n cuts, and each of them may cross all others: sum C(n, j) for j from 0 to d.",
+        ),
+        Misconception(
             "a grid",
             lambda n, d: n**d,
             "n to the power of d is about the right size, and too rough. Sum C(n, j) for j from 0 to d.",
