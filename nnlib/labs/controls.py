@@ -49,6 +49,13 @@ def steps(label, value, options):
     return control
 
 
+def is_steps(control):
+    """Return whether a control was made by `steps`."""
+    import ipywidgets
+
+    return isinstance(control, ipywidgets.SelectionSlider)
+
+
 def options_of(control):
     """Return what a control with options can be set to; of one without, nothing."""
     return [option[1] if isinstance(option, tuple) else option for option in getattr(control, "options", ())]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from nnlib.labs.card import card
-from nnlib.labs.controls import READ_ONLY, choice, options_of, slider, steps
+from nnlib.labs.controls import READ_ONLY, choice, is_steps, options_of, slider, steps
 
 __all__ = ["Challenge", "Lab", "card", "choice", "slider", "steps"]  # all that a lab needs
 
@@ -144,7 +144,7 @@ class Lab:
         wrap = ipywidgets.Layout(flex_flow="row wrap", max_width="960px")
         controls = [ipywidgets.VBox(list(column.values())) for column in columns]
         unseen = ipywidgets.Layout(display="none")
-        styles = [ipywidgets.HTML(READ_ONLY, layout=unseen)] if any(map(options_of, self.controls.values())) else []
+        styles = [ipywidgets.HTML(READ_ONLY, layout=unseen)] if any(map(is_steps, self.controls.values())) else []
         self.widget = ipywidgets.VBox(
             [
                 ipywidgets.HBox(buttons, layout=wrap),
